@@ -92,15 +92,18 @@ class Membership(Struct, frozen=True, gc=False):
     joined_at: datetime
 
 
-class RequestDraft(Struct, frozen=True, gc=False):
-    """What a member sends to post a request (`CreateRequest`), to one community."""
+class RequestDraft(Struct, frozen=True, gc=False, omit_defaults=True):
+    """What a member sends to post a request (`CreateRequest`); what is None is not sent."""
 
-    community_id: str
-    request_type: RequestType
-    title: str
     description: str
-    urgency: str
+    community_id: str | None = None
+    title: str | None = None
+    request_type: str | None = None
+    urgency: str | None = None
     payload: dict[str, Any] | None = None
+    visibility_scope: VisibilityScope | None = None
+    scheduled_for: str | None = None
+    post_to_all_communities: bool = False
 
 
 class HelpRequest(Struct, frozen=True, gc=False):

@@ -1,9 +1,9 @@
 """What can go wrong behind the port.
 
-    KarmyqError             every call that did not succeed: status, code, message
-    ├── Refused             karmyq answered and said no (4xx)
-    ├── Unavailable         no usable answer: 5xx, time-out, refused connection, a page instead of JSON
-    └── ContractDrift       an answer that succeeded, of another shape than the contract's
+KarmyqError             every call that did not succeed: status, code, message
+├── Refused             karmyq answered and said no (4xx)
+├── Unavailable         no usable answer: 5xx, time-out, no connection, a page instead of JSON
+└── ContractDrift       an answer that succeeded, of another shape than the contract's
 """
 
 from typing import Literal

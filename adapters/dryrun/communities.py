@@ -1,0 +1,97 @@
+"""The community service: listing and creating (rules, section 6)."""
+
+from itertools import islice
+from typing import NamedTuple
+
+from adapters.dryrun.kernel import Kernel
+from adapters.dryrun.memberships import Memberships
+from adapters.dryrun.paging import check_page
+from adapters.dryrun.records import CommunityRecord, MemberRecord, UserRecord
+from adapters.errors import Refused
+
+NAME_LENGTH = (3, 255)
+MAX_MEMBERS = 150
+ACCESS_TYPES = ("public", "private")
+COMMUNITY_TYPES = ("mutual_aid", "group")
+
+
+class Founding(NamedTuple):
+    """The outcome of creating: a new community, or the existing one of that name and place."""
+
+    community: CommunityRecord
+    existing: bool
+    member: MemberRecord | None
+
+
+class Communities:
+    """`/communities`."""
+
+    def __init__(self, kernel: Kernel, memberships: Memberships) -> None:
+        self._kernel = kernel
+        self._store = kernel.store
+        self._memberships = memberships
+
+    def page(self, _reader: UserRecord, limit: int, offset: int = 0) -> list[CommunityRecord]:
+        """Active communities, newest first; no cap on the limit."""
+        check_page(limit, offset, self._kernel.defects)
+        self._store.layers.forget(self._kernel.clock())
+        return list(islice(self._store.active_communities, offset, offset + limit))
+
+    def create(
+        self,
+        user: UserRecord,
+        name: str,
+        description: str | None = None,
+        location: str | None = None,
+        category: str | None = None,
+        *,
+        community_type: str = "mutual_aid",
+        access_type: str = "public",
+        max_members: int = MAX_MEMBERS,
+    ) -> Founding:
+        """Found a community; an active one of the same name and place is joined instead."""
+        _check_draft(name, max_members, access_type, community_type)
+        twin = self._store.community_called(name, location)
+        if twin is not None:
+            return self._join_existing(user, twin)
+        community = CommunityRecord(
+            id=self._kernel.new_id(),
+            name=name,
+            description=description,
+            location=location,
+            category=category,
+            max_members=max_members,
+            access_type=access_type,
+            community_type=community_type,
+            creator=user,
+            created_at=self._kernel.clock(),
+        )
+        self._store.add_community(community)
+        member = self._memberships.admit(community, user, role="admin")
+        return Founding(community, False, member)
+
+    def _join_existing(self, user: UserRecord, community: CommunityRecord) -> Founding:
+        """ADR-062: a public twin takes the caller in, a private one gives nothing."""
+        if community.access_type == "private":
+            return Founding(community, True, None)
+        row = self._store.members.get((community.id, user.id))
+        if row is None or row.status not in ("active", "pending"):
+            if "capacity-unchecked" not in self._kernel.defects:
+                self._memberships.require_room(community)
+            row = self._memberships.admit(community, user)
+        return Founding(community, True, row)
+
+
+def _check_draft(name: str, max_members: int, access_type: str, community_type: str) -> None:
+    """The platform's checks in its order; the name's length is taken untrimmed."""
+    low, high = NAME_LENGTH
+    if not name:
+        raise Refused(400, message="a community needs a name")
+    if not low <= len(name) <= high:
+        raise Refused(400, message=f"the name needs {low} to {high} characters")
+    if not 1 <= max_members <= MAX_MEMBERS:
+        raise Refused(400, message=f"max_members is 1 to {MAX_MEMBERS}")
+    if access_type not in ACCESS_TYPES:
+        raise Refused(400, message="access_type is public or private")
+    if community_type not in COMMUNITY_TYPES:
+        raise Refused(400, message="community_type is mutual_aid or group")

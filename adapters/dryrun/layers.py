@@ -1,0 +1,93 @@
+"""How many members of a community are in its inner circle, its active part, and around it.
+
+The platform computes it per active member of a community: requests made anywhere plus offers made
+in this community in the last 6 months, divided by 6; at least 4 a month is the inner circle, at
+least 1 the active community, else the extended network. Here the counts follow each act, so that
+reading a listing costs nothing extra.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from heapq import heappop, heappush
+
+from msgspec import Struct, field
+
+from adapters.dryrun.records import MemberRecord
+
+WINDOW_MONTHS = 6
+INNER_CIRCLE = 4 * WINDOW_MONTHS
+ACTIVE_COMMUNITY = 1 * WINDOW_MONTHS
+
+
+class Act(Struct, eq=False):
+    """One request or offer, and the member rows that it counts for until it leaves the window."""
+
+    user_id: str
+    leaves_at: datetime
+    rows: list[MemberRecord] = field(default_factory=list)
+
+
+class Layers:
+    """Keeps `inner_circle` and `active_community` of each community record true."""
+
+    def __init__(self) -> None:
+        self._counts: defaultdict[tuple[str, str], int] = defaultdict(int)
+        self._window: list[tuple[datetime, int, Act]] = []
+        self._booked = 0
+        self._anywhere: defaultdict[str, dict[int, Act]] = defaultdict(dict)
+
+    def entered(self, member: MemberRecord) -> None:
+        """A person became an active member: requests made before count here as well."""
+        for act in self._anywhere[member.user.id].values():
+            act.rows.append(member)
+            self._change(member, +1)
+
+    def requested(self, user_id: str, rows: Iterable[MemberRecord], at: datetime) -> Act:
+        """A person made a request: it counts in all communities of that person."""
+        act = self.offered(user_id, rows, at)
+        self._anywhere[user_id][id(act)] = act
+        return act
+
+    def offered(self, user_id: str, rows: Iterable[MemberRecord], at: datetime) -> Act:
+        """A person made an offer: it counts in the given rows, those of the request's place."""
+        act = Act(user_id, months_later(at, WINDOW_MONTHS), list(rows))
+        self._booked += 1
+        heappush(self._window, (act.leaves_at, self._booked, act))
+        for row in act.rows:
+            self._change(row, +1)
+        return act
+
+    def retract(self, act: Act) -> None:
+        """The request or offer left the window, or is gone from the tables."""
+        self._anywhere[act.user_id].pop(id(act), None)
+        for row in act.rows:
+            self._change(row, -1)
+        act.rows.clear()
+
+    def forget(self, now: datetime) -> None:
+        """Take out what is older than the window."""
+        while self._window and self._window[0][0] <= now:
+            _, _, act = heappop(self._window)
+            self.retract(act)
+
+    def _change(self, member: MemberRecord, step: int) -> None:
+        community, key = member.community, (member.community.id, member.user.id)
+        before = self._counts[key]
+        after = self._counts[key] = before + step
+        community.inner_circle += (after >= INNER_CIRCLE) - (before >= INNER_CIRCLE)
+        community.active_community += (ACTIVE_COMMUNITY <= after < INNER_CIRCLE) - (
+            ACTIVE_COMMUNITY <= before < INNER_CIRCLE
+        )
+
+
+def months_later(moment: datetime, months: int) -> datetime:
+    """The same day some months later, or the last day of a shorter month."""
+    years, month = divmod(moment.month - 1 + months, 12)
+    first = moment.replace(year=moment.year + years, month=month + 1, day=1)
+    for day in range(moment.day, 28, -1):
+        try:
+            return first.replace(day=day)
+        except ValueError:
+            continue
+    return first.replace(day=min(moment.day, 28))

@@ -1,0 +1,134 @@
+"""The match service: offering, accepting, rejecting, completing (rules, section 5).
+
+(none) --offer--> proposed --accept--> matched --both halves--> completed
+                     '------reject, or a sibling is accepted--> rejected
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import islice
+
+from adapters.dryrun.kernel import Kernel
+from adapters.dryrun.paging import check_page
+from adapters.dryrun.records import MatchRecord, RequestRecord, UserRecord
+from adapters.dryrun.requests import Requests
+from adapters.dryrun.store import ANY
+from adapters.entities import Completion
+from adapters.errors import Refused
+
+FIRST_HALF_OF_REQUESTER = Completion(fully_completed=False, waiting_for="helper")
+FIRST_HALF_OF_HELPER = Completion(fully_completed=False, waiting_for="requester")
+COMPLETE = Completion(fully_completed=True, waiting_for=None)
+
+
+class Matches:
+    """`/matches`."""
+
+    def __init__(self, kernel: Kernel, requests: Requests) -> None:
+        self._kernel = kernel
+        self._store = kernel.store
+        self._requests = requests
+
+    def page(
+        self,
+        user: UserRecord,
+        limit: int,
+        offset: int = 0,
+        status: str | None = None,
+        request_id: str | None = None,
+    ) -> list[MatchRecord]:
+        """The caller's own matches, newest first; nobody sees the matches of others."""
+        check_page(limit, offset, self._kernel.defects)
+        self._kernel.check_ids(request_id)
+        rows: Iterable[MatchRecord] = self._store.matches_of(user, status or ANY)
+        if request_id:
+            rows = (row for row in rows if row.request.id == request_id)
+        return list(islice(rows, offset, offset + limit))
+
+    def get(self, user: UserRecord, match_id: str) -> MatchRecord:
+        """One match; a foreign one is as unknown as none (Sprint 132)."""
+        match = self._store.matches.get(match_id)
+        if match is None:
+            raise self._kernel.missing("match", match_id)
+        if not match.is_party(user):
+            raise Refused(404, message="match not found", shape="bare")
+        return match
+
+    def offer(self, user: UserRecord, request_id: str) -> MatchRecord:
+        """Offer help: the caller becomes responder of a proposed match (rules 5.3)."""
+        if not request_id:
+            raise Refused(400, message="request_id is needed", shape="bare")
+        request = self._requests.get(request_id)
+        if request.status != "open" or request.expired:
+            raise Refused(400, "REQUEST_NOT_OPEN", "the request is not open", shape="coded")
+        if user is request.requester:
+            raise Refused(400, "OWN_REQUEST", "one's own request", shape="coded")
+        if not self._requests.reachable(user, request):
+            raise Refused(403, "REQUEST_NOT_REACHABLE", "not in reach", shape="coded")
+        if self._store.has_live_offer(user, request):
+            raise Refused(409, "ALREADY_OFFERED", "already offered", shape="coded")
+        now = self._kernel.clock()
+        match = MatchRecord(self._kernel.new_id(), request, user, created_at=now, updated_at=now)
+        self._store.add_match(match)
+        return match
+
+    def accept(self, user: UserRecord, match_id: str) -> MatchRecord:
+        """The requester takes an offer; its siblings are rejected (rules 5.4)."""
+        match = self.get(user, match_id)
+        request = match.request
+        if user is not request.requester:
+            raise Refused(403, message="the requester accepts", shape="bare")
+        if match.status != "proposed":
+            raise Refused(400, message="the match is not proposed", shape="bare")
+        if "accept-ignores-request" not in self._kernel.defects:
+            _require_acceptable(request)
+        now = self._kernel.clock()
+        departure = request.payload.get("departure_time")
+        match.scheduled_at = datetime.fromisoformat(departure) if departure else None
+        self._store.set_match_status(match, "matched", now)
+        for sibling in request.matches:
+            if sibling.status == "proposed":
+                self._store.set_match_status(sibling, "rejected", now)
+        self._store.set_request_status(request, "matched")
+        return match
+
+    def reject(self, user: UserRecord, match_id: str) -> None:
+        """Either side turns a proposal down (rules 5.5)."""
+        match = self.get(user, match_id)
+        if match.status != "proposed":
+            raise Refused(409, "MATCH_NOT_PROPOSED", "the match is not proposed", shape="coded")
+        self._store.set_match_status(match, "rejected", self._kernel.clock())
+        request = match.request
+        last = all(sibling.status != "proposed" for sibling in request.matches)
+        if "late-reopen" in self._kernel.defects and last and request.status != "matched":
+            self._store.set_request_status(request, "open")
+
+    def complete(self, user: UserRecord, match_id: str) -> tuple[MatchRecord, Completion]:
+        """Confirm the caller's half; the second half completes match and request (rules 5.6)."""
+        match = self.get(user, match_id)
+        if match.status == "completed":
+            return match, COMPLETE
+        if match.status != "matched" and "complete-unaccepted" not in self._kernel.defects:
+            raise Refused(409, "INVALID_STATE", "only a matched match is completed")
+        now = self._kernel.clock()
+        is_requester = user is match.request.requester
+        if is_requester:
+            match.requester_done_at = now
+        else:
+            match.responder_done_at = now
+        match.view = None
+        match.updated_at = now
+        if match.requester_done_at is None or match.responder_done_at is None:
+            return match, FIRST_HALF_OF_REQUESTER if is_requester else FIRST_HALF_OF_HELPER
+        match.completed_at = now
+        self._store.set_match_status(match, "completed", now)
+        self._store.set_request_status(match.request, "completed")
+        return match, COMPLETE
+
+
+def _require_acceptable(request: RequestRecord) -> None:
+    """The intended checks of `accept-ignores-request`: one taker only, and only while open."""
+    if any(sibling.status in ("matched", "completed") for sibling in request.matches):
+        raise Refused(409, "ALREADY_MATCHED", "another offer was taken", shape="coded")
+    if request.expired or request.status not in ("open", "dibs_pending"):
+        raise Refused(400, "REQUEST_NOT_OPEN", "the request is not open")

@@ -1,0 +1,49 @@
+"""The dry-run platform: karmyq's rule book in memory, as one front over its services."""
+
+from collections.abc import Callable
+from datetime import datetime
+from random import Random
+
+from adapters.dryrun.accounts import Accounts
+from adapters.dryrun.communities import Communities
+from adapters.dryrun.defects import known_defects
+from adapters.dryrun.jobs import Jobs
+from adapters.dryrun.kernel import Kernel
+from adapters.dryrun.matches import Matches
+from adapters.dryrun.memberships import Memberships
+from adapters.dryrun.requests import Requests
+from adapters.dryrun.session import DryRunKarmyq
+from adapters.port import Caller
+
+
+class DryRunPlatform:
+    """A karmyq that lives in memory.
+
+    `clock` gives the platform's time (aware UTC, whole milliseconds), `stream` draws its
+    identifiers, `defects` names the switches that show today's misbehaviour; raises ValueError for
+    an unknown one.
+    """
+
+    def __init__(
+        self,
+        clock: Callable[[], datetime],
+        stream: Random,
+        defects: frozenset[str] = frozenset(),
+    ) -> None:
+        kernel = Kernel(clock, stream, known_defects(defects))
+        self.kernel = kernel
+        self.store = kernel.store
+        self.accounts = Accounts(kernel)
+        self.memberships = Memberships(kernel)
+        self.communities = Communities(kernel, self.memberships)
+        self.jobs = Jobs(kernel)
+        self.requests = Requests(kernel, self.memberships, self.jobs)
+        self.matches = Matches(kernel, self.requests)
+
+    def session(self, caller: Caller) -> DryRunKarmyq:
+        """karmyq as `caller` reaches it."""
+        return DryRunKarmyq(self, caller)
+
+    def now(self) -> datetime:
+        """The platform's own clock."""
+        return self.kernel.clock()

@@ -1,0 +1,100 @@
+"""What the platform keeps: one mutable record per row of karmyq's tables.
+
+Field names are the tables' columns. Times are aware UTC datetimes of whole milliseconds. A record
+holds its neighbours directly (a match knows its request), so that no rule needs a second look-up.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from msgspec import Struct, field
+
+from adapters.entities import HelpRequest, MatchStatus, MyMatch, RequestStatus, RequestType, Urgency
+
+
+class UserRecord(Struct, gc=False, eq=False):
+    """A row of `auth.users`."""
+
+    id: str
+    email: str
+    name: str
+    created_at: datetime
+
+
+class CommunityRecord(Struct, eq=False):
+    """A row of `communities.communities`; `current_members` is the stored counter."""
+
+    id: str
+    name: str
+    description: str | None
+    location: str | None
+    category: str | None
+    max_members: int
+    access_type: str
+    community_type: str
+    creator: UserRecord
+    created_at: datetime
+    status: str = "active"
+    current_members: int = 0
+    inner_circle: int = 0
+    active_community: int = 0
+
+
+class MemberRecord(Struct, eq=False):
+    """A row of `communities.members`."""
+
+    id: str
+    community: CommunityRecord
+    user: UserRecord
+    role: str
+    status: str
+    joined_at: datetime
+
+
+class RequestRecord(Struct, eq=False):
+    """A row of `requests.help_requests` with its communities and its matches."""
+
+    id: str
+    requester: UserRecord
+    title: str
+    description: str
+    urgency: Urgency
+    request_type: RequestType
+    payload: dict[str, Any]
+    requirements: dict[str, Any]
+    visibility_scope: str
+    visibility_max_degrees: int
+    communities: tuple[CommunityRecord, ...]
+    created_at: datetime
+    expires_at: datetime
+    scheduled_for: datetime | None
+    status: RequestStatus = "open"
+    expired: bool = False
+    matches: list["MatchRecord"] = field(default_factory=list)
+    view: HelpRequest | None = None
+
+    def community_ids(self) -> str:
+        """The ids as the listing joins them: comma, no blank."""
+        return ",".join(community.id for community in self.communities)
+
+
+class MatchRecord(Struct, eq=False):
+    """A row of `requests.matches`."""
+
+    id: str
+    request: RequestRecord
+    responder: UserRecord
+    created_at: datetime
+    updated_at: datetime
+    status: MatchStatus = "proposed"
+    scheduled_at: datetime | None = None
+    travel_time_minutes: int = 60
+    completed_at: datetime | None = None
+    requester_done_at: datetime | None = None
+    responder_done_at: datetime | None = None
+    admin_proposed: bool = False
+    view: MyMatch | None = None
+
+    def is_party(self, user: UserRecord) -> bool:
+        """Whether this person is the requester or the responder."""
+        return user is self.responder or user is self.request.requester

@@ -1,0 +1,142 @@
+"""The request service: posting, listing and reading requests (rules, sections 4.2 to 4.4)."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from itertools import islice
+from typing import Any, NamedTuple
+
+from adapters.dryrun.drafts import DIRECTED_KEYS, read_degrees, read_draft, read_moment, read_scope
+from adapters.dryrun.jobs import Jobs
+from adapters.dryrun.kernel import Kernel
+from adapters.dryrun.memberships import Memberships
+from adapters.dryrun.paging import check_page
+from adapters.dryrun.records import CommunityRecord, MatchRecord, RequestRecord, UserRecord
+from adapters.dryrun.store import ANY
+from adapters.entities import ViewerRelation
+from adapters.errors import Refused
+
+REQUEST_TTL = timedelta(days=60)
+"""The default of `request_ttl_days` (rules 4.4)."""
+
+
+class Reading(NamedTuple):
+    """What one reader sees of one request."""
+
+    request: RequestRecord
+    relation: ViewerRelation
+    match: MatchRecord | None
+
+
+class Requests:
+    """`/requests`."""
+
+    def __init__(self, kernel: Kernel, memberships: Memberships, jobs: Jobs) -> None:
+        self._kernel = kernel
+        self._store = kernel.store
+        self._memberships = memberships
+        self._jobs = jobs
+
+    def create(self, user: UserRecord, body: dict[str, Any]) -> RequestRecord:
+        """Post a request; the checks come in the platform's order, identity from the token."""
+        defects = self._kernel.defects
+        if any(key in body for key in DIRECTED_KEYS):
+            raise Refused(400, message="a directed ask is made by borrowing an item")
+        if body.get("preferred_provider_id"):
+            raise Refused(400, "PROVIDER_NOT_FOUND", "no such provider", shape="coded")
+        draft = read_draft(body, defects)
+        communities = self._targets(user, body)
+        moment = read_moment(body, draft.payload)
+        now = self._kernel.clock()
+        request = RequestRecord(
+            id=self._kernel.new_id(),
+            requester=user,
+            title=draft.title,
+            description=draft.description,
+            urgency=draft.urgency,
+            request_type=draft.request_type,
+            payload=draft.payload,
+            requirements=body.get("requirements") or {},
+            visibility_scope=read_scope(body),
+            visibility_max_degrees=read_degrees(body, defects),
+            communities=communities,
+            created_at=now,
+            expires_at=now + REQUEST_TTL,
+            scheduled_for=moment,
+        )
+        self._store.add_request(request)
+        self._jobs.watch(request)
+        return request
+
+    def page(
+        self,
+        user: UserRecord,
+        limit: int,
+        offset: int = 0,
+        status: str | None = None,
+        requester_id: str | None = None,
+        community_id: str | None = None,
+    ) -> list[RequestRecord]:
+        """Requests newest first: not filtered by membership, without expired and offered ones."""
+        check_page(limit, offset, self._kernel.defects)
+        self._kernel.check_ids(requester_id, community_id)
+        scope = community_id or requester_id or ANY
+        rows: Iterable[RequestRecord] = self._store.requests_in(scope, status or ANY)
+        if community_id and requester_id:
+            rows = (row for row in rows if row.requester.id == requester_id)
+        visible = (
+            row for row in rows if not row.expired and not self._store.has_live_offer(user, row)
+        )
+        return list(islice(visible, offset, offset + limit))
+
+    def get(self, request_id: str) -> RequestRecord:
+        """One request, in any status, for every signed-in reader."""
+        request = self._store.requests.get(request_id)
+        if request is None:
+            raise self._kernel.missing("request", request_id)
+        return request
+
+    def read(self, user: UserRecord, request_id: str) -> Reading:
+        """One request, how the reader stands to it, and the reader's live match on it, if any."""
+        request = self.get(request_id)
+        return Reading(request, *self._relation(user, request))
+
+    def _relation(
+        self, user: UserRecord, request: RequestRecord
+    ) -> tuple[ViewerRelation, MatchRecord | None]:
+        if user is request.requester:
+            return "own_request", None
+        if self._store.has_live_offer(user, request):
+            return "already_offered", self._live_match(user, request)
+        if request.status == "open" and not request.expired and self.reachable(user, request):
+            return "can_offer", None
+        return "not_actionable", None
+
+    def reachable(self, user: UserRecord, request: RequestRecord) -> bool:
+        """Whether the person may offer: same community, or a scope that is wider."""
+        if request.visibility_scope in ("trust_network", "platform"):
+            return True
+        rows = self._store.memberships[user.id]
+        return any(community.id in rows for community in request.communities)
+
+    def _live_match(self, user: UserRecord, request: RequestRecord) -> MatchRecord | None:
+        live = (
+            match
+            for match in reversed(request.matches)
+            if match.responder is user and match.status in ("proposed", "matched")
+        )
+        return next(live, None)
+
+    def _targets(self, user: UserRecord, body: dict[str, Any]) -> tuple[CommunityRecord, ...]:
+        if body.get("post_to_all_communities"):
+            rows = self._memberships.mine(user)
+            if not rows:
+                raise Refused(400, message="no active membership", shape="bare")
+            return tuple(row.community for row in rows)
+        community_id = body.get("community_id")
+        if not community_id:
+            raise Refused(400, message="community_id is needed", shape="bare")
+        row = self._store.memberships[user.id].get(community_id)
+        if row is None:
+            self._kernel.check_ids(community_id)
+            raise Refused(403, message="not an active member of the community", shape="bare")
+        return (row.community,)

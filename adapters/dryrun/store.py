@@ -1,0 +1,175 @@
+"""The platform's state in memory: typed records and every index that a rule asks for.
+
+Rules ask questions here and never keep lists of their own. Each look-up is O(1), each page O(page):
+the cost of a call grows neither with the number of people nor of requests nor of matches.
+"""
+
+from collections import defaultdict
+from datetime import datetime
+
+from adapters.dryrun.layers import Act, Layers
+from adapters.dryrun.ordered import Newest
+from adapters.dryrun.records import (
+    CommunityRecord,
+    MatchRecord,
+    MemberRecord,
+    RequestRecord,
+    UserRecord,
+)
+from adapters.entities import MatchStatus, RequestStatus
+
+ANY = ""
+"""Stands for "whatever the status" and "wherever" in an index key."""
+
+LIVE_MATCH: tuple[MatchStatus, ...] = ("proposed", "matched")
+
+
+class Store:
+    """All rows, and the indexes over them."""
+
+    def __init__(self) -> None:
+        self.users: dict[str, UserRecord] = {}
+        self.users_by_email: dict[str, UserRecord] = {}
+        self.communities: dict[str, CommunityRecord] = {}
+        self.active_communities: Newest[CommunityRecord] = Newest()
+        self._community_by_identity: dict[tuple[str, str], CommunityRecord] = {}
+        self.members: dict[tuple[str, str], MemberRecord] = {}
+        self.memberships: defaultdict[str, dict[str, MemberRecord]] = defaultdict(dict)
+        self.requests: dict[str, RequestRecord] = {}
+        self._requests: defaultdict[tuple[str, str], Newest[RequestRecord]] = defaultdict(Newest)
+        self.matches: dict[str, MatchRecord] = {}
+        self._matches: defaultdict[tuple[str, str], Newest[MatchRecord]] = defaultdict(Newest)
+        self._live_offers: defaultdict[str, set[str]] = defaultdict(set)
+        self.offers_to_accept: defaultdict[str, int] = defaultdict(int)
+        self.layers = Layers()
+        self._acts: dict[str, Act] = {}
+
+    def add_user(self, user: UserRecord) -> None:
+        """Keep a new person."""
+        self.users[user.id] = user
+        self.users_by_email[user.email] = user
+
+    def add_community(self, community: CommunityRecord) -> None:
+        """Keep a new active community."""
+        self.communities[community.id] = community
+        self.active_communities.add(community)
+        self._community_by_identity[identity(community.name, community.location)] = community
+
+    def community_called(self, name: str, location: str | None) -> CommunityRecord | None:
+        """The active community of this identity (ADR-062), if there is one."""
+        return self._community_by_identity.get(identity(name, location))
+
+    def add_member(self, member: MemberRecord) -> None:
+        """Keep a new member row and count it."""
+        self.members[member.community.id, member.user.id] = member
+        if member.status == "active":
+            self.activate(member)
+
+    def activate(self, member: MemberRecord) -> None:
+        """Make a row active: it counts from here on (invariant I1)."""
+        member.status = "active"
+        member.community.current_members += 1
+        self.memberships[member.user.id][member.community.id] = member
+        self.layers.entered(member)
+
+    def add_request(self, request: RequestRecord) -> None:
+        """Keep a new request."""
+        self.requests[request.id] = request
+        for scope in _scopes(request):
+            self._requests[scope, ANY].add(request)
+            self._requests[scope, request.status].add(request)
+        maker = request.requester.id
+        self._acts[request.id] = self.layers.requested(
+            maker, self.memberships[maker].values(), request.created_at
+        )
+
+    def set_request_status(self, request: RequestRecord, status: RequestStatus) -> None:
+        """Move a request to another status, in every index."""
+        if request.status == status:
+            return
+        self._count_offers(request, -1)
+        for scope in _scopes(request):
+            self._requests[scope, request.status].remove(request)
+            self._requests[scope, status].add(request)
+        request.status, request.view = status, None
+        self._count_offers(request, +1)
+
+    def expire(self, request: RequestRecord) -> None:
+        """Flag a request as expired: nobody sees it in a listing, no offer on it counts."""
+        self._count_offers(request, -1)
+        request.expired, request.view = True, None
+
+    def drop_request(self, request: RequestRecord) -> None:
+        """Delete a request together with its matches."""
+        for match in request.matches:
+            self._unlist_match(match)
+            self.layers.retract(self._acts.pop(match.id))
+            del self.matches[match.id]
+        request.matches.clear()
+        self.layers.retract(self._acts.pop(request.id))
+        del self.requests[request.id]
+        for scope in _scopes(request):
+            self._requests[scope, ANY].remove(request)
+            self._requests[scope, request.status].remove(request)
+
+    def requests_in(self, scope: str, status: str) -> Newest[RequestRecord]:
+        """The requests of a community, of a person, or (`ANY`) of everybody."""
+        return self._requests[scope, status]
+
+    def has_live_offer(self, user: UserRecord, request: RequestRecord) -> bool:
+        """Whether the person is responder of a proposed or matched match of the request."""
+        return request.id in self._live_offers[user.id]
+
+    def add_match(self, match: MatchRecord) -> None:
+        """Keep a new match."""
+        self.matches[match.id] = match
+        match.request.matches.append(match)
+        self._list_match(match)
+        rows = self.memberships[match.responder.id]
+        here = [rows[place.id] for place in match.request.communities if place.id in rows]
+        self._acts[match.id] = self.layers.offered(match.responder.id, here, match.created_at)
+
+    def set_match_status(self, match: MatchRecord, status: MatchStatus, now: datetime) -> None:
+        """Move a match to another status, in every index."""
+        self._unlist_match(match)
+        match.status, match.updated_at, match.view = status, now, None
+        self._list_match(match)
+
+    def matches_of(self, user: UserRecord, status: str) -> Newest[MatchRecord]:
+        """The matches in which the person is requester or responder."""
+        return self._matches[user.id, status]
+
+    def _list_match(self, match: MatchRecord) -> None:
+        for person in {match.responder.id, match.request.requester.id}:
+            self._matches[person, ANY].add(match)
+            self._matches[person, match.status].add(match)
+        if match.status in LIVE_MATCH:
+            self._live_offers[match.responder.id].add(match.request.id)
+        if match.status == "proposed" and _takes_offers(match.request):
+            self.offers_to_accept[match.request.requester.id] += 1
+
+    def _unlist_match(self, match: MatchRecord) -> None:
+        for person in {match.responder.id, match.request.requester.id}:
+            self._matches[person, ANY].remove(match)
+            self._matches[person, match.status].remove(match)
+        self._live_offers[match.responder.id].discard(match.request.id)
+        if match.status == "proposed" and _takes_offers(match.request):
+            self.offers_to_accept[match.request.requester.id] -= 1
+
+    def _count_offers(self, request: RequestRecord, sign: int) -> None:
+        if _takes_offers(request):
+            proposed = sum(match.status == "proposed" for match in request.matches)
+            self.offers_to_accept[request.requester.id] += sign * proposed
+
+
+def _takes_offers(request: RequestRecord) -> bool:
+    return request.status == "open" and not request.expired
+
+
+def identity(name: str, location: str | None) -> tuple[str, str]:
+    """What makes two active communities the same (ADR-062): trimmed lower-case name and place."""
+    return (name.strip().lower(), (location or "").strip().lower())
+
+
+def _scopes(request: RequestRecord) -> tuple[str, ...]:
+    return (ANY, request.requester.id, *(community.id for community in request.communities))
