@@ -116,8 +116,8 @@ class Matches:
             match.requester_done_at = now
         else:
             match.responder_done_at = now
-        match.view = None
         match.updated_at = now
+        self._store.changed(match)
         if match.requester_done_at is None or match.responder_done_at is None:
             return match, FIRST_HALF_OF_REQUESTER if is_requester else FIRST_HALF_OF_HELPER
         match.completed_at = now

@@ -54,6 +54,7 @@ class Memberships:
             self._store.add_member(row)
             return row
         row.role, row.joined_at, row.status = role, now, status
+        self._store.changed(row)
         if not pending:
             self._store.activate(row)
         return row

@@ -6,6 +6,7 @@ the cost of a call grows neither with the number of people nor of requests nor o
 
 from collections import defaultdict
 from datetime import datetime
+from typing import Protocol
 
 from adapters.dryrun.layers import Act, Layers
 from adapters.dryrun.ordered import Newest
@@ -24,10 +25,24 @@ ANY = ""
 LIVE_MATCH: tuple[MatchStatus, ...] = ("proposed", "matched")
 
 
+Record = UserRecord | CommunityRecord | MemberRecord | RequestRecord | MatchRecord
+
+
+class Journal(Protocol):
+    """Whoever keeps a copy of the rows elsewhere hears of every change here."""
+
+    def wrote(self, row: Record) -> None:
+        """A row is new or has changed."""
+
+    def deleted(self, row: Record) -> None:
+        """A row is gone."""
+
+
 class Store:
     """All rows, and the indexes over them."""
 
     def __init__(self) -> None:
+        self.journal: Journal | None = None
         self.users: dict[str, UserRecord] = {}
         self.users_by_email: dict[str, UserRecord] = {}
         self.communities: dict[str, CommunityRecord] = {}
@@ -48,12 +63,14 @@ class Store:
         """Keep a new person."""
         self.users[user.id] = user
         self.users_by_email[user.email] = user
+        self.changed(user)
 
     def add_community(self, community: CommunityRecord) -> None:
         """Keep a new active community."""
         self.communities[community.id] = community
         self.active_communities.add(community)
         self._community_by_identity[identity(community.name, community.location)] = community
+        self.changed(community)
 
     def community_called(self, name: str, location: str | None) -> CommunityRecord | None:
         """The active community of this identity (ADR-062), if there is one."""
@@ -62,6 +79,7 @@ class Store:
     def add_member(self, member: MemberRecord) -> None:
         """Keep a new member row and count it."""
         self.members[member.community.id, member.user.id] = member
+        self.changed(member)
         if member.status == "active":
             self.activate(member)
 
@@ -71,6 +89,8 @@ class Store:
         member.community.current_members += 1
         self.memberships[member.user.id][member.community.id] = member
         self.layers.entered(member)
+        self.changed(member)
+        self.changed(member.community)
 
     def add_request(self, request: RequestRecord) -> None:
         """Keep a new request."""
@@ -82,6 +102,7 @@ class Store:
         self._acts[request.id] = self.layers.requested(
             maker, self.memberships[maker].values(), request.created_at
         )
+        self.changed(request)
 
     def set_request_status(self, request: RequestRecord, status: RequestStatus) -> None:
         """Move a request to another status, in every index."""
@@ -91,13 +112,15 @@ class Store:
         for scope in _scopes(request):
             self._requests[scope, request.status].remove(request)
             self._requests[scope, status].add(request)
-        request.status, request.view = status, None
+        request.status = status
         self._count_offers(request, +1)
+        self.changed(request)
 
     def expire(self, request: RequestRecord) -> None:
         """Flag a request as expired: nobody sees it in a listing, no offer on it counts."""
         self._count_offers(request, -1)
-        request.expired, request.view = True, None
+        request.expired = True
+        self.changed(request)
 
     def drop_request(self, request: RequestRecord) -> None:
         """Delete a request together with its matches."""
@@ -105,12 +128,14 @@ class Store:
             self._unlist_match(match)
             self.layers.retract(self._acts.pop(match.id))
             del self.matches[match.id]
+            self._gone(match)
         request.matches.clear()
         self.layers.retract(self._acts.pop(request.id))
         del self.requests[request.id]
         for scope in _scopes(request):
             self._requests[scope, ANY].remove(request)
             self._requests[scope, request.status].remove(request)
+        self._gone(request)
 
     def requests_in(self, scope: str, status: str) -> Newest[RequestRecord]:
         """The requests of a community, of a person, or (`ANY`) of everybody."""
@@ -128,16 +153,29 @@ class Store:
         rows = self.memberships[match.responder.id]
         here = [rows[place.id] for place in match.request.communities if place.id in rows]
         self._acts[match.id] = self.layers.offered(match.responder.id, here, match.created_at)
+        self.changed(match)
 
     def set_match_status(self, match: MatchRecord, status: MatchStatus, now: datetime) -> None:
         """Move a match to another status, in every index."""
         self._unlist_match(match)
-        match.status, match.updated_at, match.view = status, now, None
+        match.status, match.updated_at = status, now
         self._list_match(match)
+        self.changed(match)
 
     def matches_of(self, user: UserRecord, status: str) -> Newest[MatchRecord]:
         """The matches in which the person is requester or responder."""
         return self._matches[user.id, status]
+
+    def changed(self, row: Record) -> None:
+        """Drop what was made of the row before, and tell the journal."""
+        if isinstance(row, RequestRecord | MatchRecord):
+            row.view = None
+        if self.journal is not None:
+            self.journal.wrote(row)
+
+    def _gone(self, row: Record) -> None:
+        if self.journal is not None:
+            self.journal.deleted(row)
 
     def _list_match(self, match: MatchRecord) -> None:
         for person in {match.responder.id, match.request.requester.id}:
