@@ -1,0 +1,1 @@
+"""Who acts: members, their profiles, their choice, and one file per action below `actions/`."""

@@ -1,0 +1,1 @@
+"""karmyq to try things on: the dry-run platform over HTTP, with karmyq's tables in PostgreSQL."""

@@ -1,0 +1,74 @@
+"""What members say: names, communities and requests of one city, drawn from its content."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import NamedTuple
+
+from adapters.entities import RequestDraft, RequestType
+from agents.draw import Draw
+from scenarios.city import City, CommunityTemplate
+from scenarios.fill import fill_request
+
+EMAIL_NUMBER = (1000, 9999)
+"""The digits behind first.last in an e-mail address (the old simulator's)."""
+
+
+class Person(NamedTuple):
+    """Somebody who may register."""
+
+    name: str
+    email: str
+
+
+class Words:
+    """Draws from the content of a city; which stream is used is the caller's choice."""
+
+    def __init__(self, city: City, email_domain: str) -> None:
+        self._city = city
+        self._domain = email_domain
+        self._templates = {place.name: place for place in city.communities}
+
+    def founders(self) -> list[Person]:
+        """The people who start communities, in the content's order."""
+        return [
+            Person(f"{one.first} {one.last}", f"{one.first}.{one.last}@{self._domain}".lower())
+            for one in self._city.founders
+        ]
+
+    def newcomer(self, content: Draw) -> Person:
+        """A made-up person: first.last, four digits, the domain of simulated people."""
+        first = content.pick(self._city.first_names)
+        last = content.pick(self._city.last_names)
+        number = content.whole(*EMAIL_NUMBER)
+        return Person(f"{first} {last}", f"{first}.{last}{number}@{self._domain}".lower())
+
+    def first_communities(self, count: int) -> list[CommunityTemplate]:
+        """The communities that are there from the beginning, in the content's order."""
+        return list(self._city.communities[:count])
+
+    def community(self, content: Draw, taken: Collection[str]) -> CommunityTemplate | None:
+        """A community to found whose name is not taken; None when all are."""
+        free = [place for place in self._city.communities if place.name not in taken]
+        return content.pick(free) if free else None
+
+    def request(
+        self, content: Draw, community_id: str, community_name: str, now: datetime
+    ) -> RequestDraft:
+        """A request that fits a community: of a type it welcomes, by the content's shares."""
+        kind = self._request_type(content, community_name)
+        template = content.pick(self._city.requests.of(kind))
+        filled = fill_request(template, content.source, now)
+        return RequestDraft(
+            community_id=community_id,
+            request_type=filled.request_type,
+            title=filled.title,
+            description=filled.description,
+            urgency=filled.urgency,
+            payload=filled.payload or None,
+        )
+
+    def _request_type(self, content: Draw, community_name: str) -> RequestType:
+        place = self._templates.get(community_name)
+        shares = self._city.request_shares.items()
+        welcome = [(kind, share) for kind, share in shares if place is None or kind in place.welcomes]
+        return content.weighted(welcome)
