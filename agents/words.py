@@ -70,5 +70,7 @@ class Words:
     def _request_type(self, content: Draw, community_name: str) -> RequestType:
         place = self._templates.get(community_name)
         shares = self._city.request_shares.items()
-        welcome = [(kind, share) for kind, share in shares if place is None or kind in place.welcomes]
+        welcome = [
+            (kind, share) for kind, share in shares if place is None or kind in place.welcomes
+        ]
         return content.weighted(welcome)

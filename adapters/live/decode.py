@@ -1,6 +1,6 @@
 """From raw data to the port's entities; what does not fit is named by endpoint and field.
 
-    GET /matches: matches[3].status: Invalid enum value 'paused'
+GET /matches: matches[3].status: Invalid enum value 'paused'
 """
 
 import re

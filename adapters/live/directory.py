@@ -1,35 +1,33 @@
 """Who may act and what waits for them, read from karmyq's PostgreSQL and never written."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, Row, Select, create_engine, event, select
+from sqlalchemy import Row, Select, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from adapters.contract.tables import users
 from adapters.entities import Account, Standing
 from adapters.live.clock import whole_ms
-from adapters.live.queries import TABLES_READ, actors_of, memberships_of, standing_of
+from adapters.live.queries import COLUMNS_READ, memberships_of, people_of, standing_of
 from adapters.live.settings import LiveSettings
 from adapters.live.tokens import CommunityRef
-from adapters.live.trouble import database_trouble, table_trouble
+from adapters.live.trouble import database_trouble
 
 CONNECTIONS = 4
 CONNECT_TIMEOUT_S = 5
 STATEMENT_TIMEOUT_MS = 5000
-
-# Columns without time zone hold UTC whatever the server's zone is, so the zone plays no part.
-SESSION = f"SET statement_timeout = {STATEMENT_TIMEOUT_MS}"
-UNKNOWN_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+BEFORE_ALL_OTHERS = datetime(1970, 1, 1)
 
 
 class PostgresDirectory:
     """The port's directory over karmyq's own tables; raises Unavailable where they cannot be read.
 
-    Every connection is read-only for the server too, so that no mistake here can write.
+    Nothing is connected before the first question.
     """
 
     def __init__(self, settings: LiveSettings) -> None:
@@ -40,30 +38,29 @@ class PostgresDirectory:
             pool_size=CONNECTIONS,
             max_overflow=0,
             connect_args={"connect_timeout": CONNECT_TIMEOUT_S},
-            hide_parameters=True,
         )
-        event.listen(self._engine, "connect", _make_read_only)
-        # As many threads as connections: nobody holds a thread just to wait for a connection.
+        event.listen(self._engine, "connect", _restrict)
+        # As many threads as connections: nobody holds a thread only to wait for a connection.
         self._threads = ThreadPoolExecutor(CONNECTIONS, thread_name_prefix="directory")
 
     async def actors(self) -> Sequence[Account]:
         """See the port; a row without a registration time counts as the oldest."""
-        rows = await self._rows(actors_of(self._settings.email_domain))
+        rows = await self._rows(people_of(self._settings.email_domain))
         accounts = [_account(row) for row in rows if self._settings.may_act(row.email)]
-        # Sorted here: times by whole milliseconds, e-mails by code point whatever the collation.
+        # Sorted here: by whole milliseconds, and by code point whatever the database's collation.
         return sorted(accounts, key=lambda account: (account.created_at, account.email))
 
     async def find(self, email: str) -> Account | None:
         """See the port."""
         if not self._settings.may_act(email):
             return None
-        rows = await self._rows(actors_of(self._settings.email_domain).where(users.c.email == email))
+        rows = await self._rows(COLUMNS_READ["auth.users"].where(users.c.email == email))
         return _account(rows[0]) if rows else None
 
     async def standing(self, user_id: str) -> Standing:
         """See the port."""
-        rows = await self._rows(standing_of(user_id))
-        return Standing(*rows[0])
+        counts = (await self._rows(standing_of(user_id)))[0]
+        return Standing(*counts)
 
     async def memberships(self, user_id: str) -> Sequence[CommunityRef]:
         """The active memberships of one person, newest first, in communities of any status."""
@@ -71,15 +68,44 @@ class PostgresDirectory:
         return [CommunityRef(row.id, row.role or "member", row.name) for row in rows]
 
     async def check(self) -> None:
-        """Look whether the database is there and holds what is read; raises Unavailable if not."""
-        await self._in_thread(_read_nothing)
-        for table in TABLES_READ:
-            try:
-                await self._in_thread(lambda connection, t=table: connection.execute(t.probe).all())
-            except DBAPIError as error:
-                raise table_trouble(error, table, self._url) from None
+        """Look whether the database is there and holds every column that is read."""
+        for table, columns in COLUMNS_READ.items():
+            await self._rows(columns.limit(0), table)
 
     async def aclose(self) -> None:
         """Close all connections."""
         await asyncio.to_thread(self._threads.shutdown)
         self._engine.dispose()
+
+    async def _rows[*Ts](self, question: Select[*Ts], table: str = "") -> Sequence[Row[*Ts]]:
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(self._threads, self._read, question)
+        except SQLAlchemyError as error:
+            raise database_trouble(error, self._url, table) from None
+
+    def _read[*Ts](self, question: Select[*Ts]) -> Sequence[Row[*Ts]]:
+        try:
+            return self._read_once(question)
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+        # A kept connection was cut, by a restart of the server perhaps; the pool has a new one.
+        return self._read_once(question)
+
+    def _read_once[*Ts](self, question: Select[*Ts]) -> Sequence[Row[*Ts]]:
+        with self._engine.connect() as connection:
+            return connection.execute(question).all()
+
+
+def _restrict(connection: Any, _record: object) -> None:
+    """Read-only for the server too, so that no mistake here can write; one trip per question."""
+    connection.set_session(readonly=True, autocommit=True)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET statement_timeout = {STATEMENT_TIMEOUT_MS}")
+
+
+def _account(row: Row[*tuple[Any, ...]]) -> Account:
+    created = BEFORE_ALL_OTHERS if row.created_at is None else row.created_at
+    # karmyq's columns without a zone hold UTC, whatever zone server or session have.
+    return Account(row.id, row.email, row.name, whole_ms(created.replace(tzinfo=UTC)))

@@ -32,6 +32,33 @@ RETRY_WAITS_S = (0.2, 0.8)
 SIMULATED_TIME = "X-Simulated-Time"
 
 
+class Reason(NamedTuple):
+    """Why no answer came, told by the kinds of error behind it."""
+
+    kinds: tuple[type[BaseException], ...]
+    code: str
+    meaning: str
+
+
+REASONS = (
+    Reason((httpx.TimeoutException,), "TIMEOUT", f"did not answer within {TIMEOUT_S:g} seconds"),
+    Reason((gaierror,), "UNKNOWN_HOST", "is no host known here: is KARMYQ_API_URL right?"),
+    Reason((ssl.SSLError,), "TLS_FAILED", "has no certificate trusted here, or speaks no TLS"),
+    Reason(
+        (ConnectionRefusedError,),
+        "CONNECTION_REFUSED",
+        "refuses connections: is karmyq running, and is KARMYQ_API_URL right?",
+    ),
+    Reason((httpx.ConnectError,), "UNREACHABLE", "cannot be reached: is KARMYQ_API_URL right?"),
+    Reason(
+        (httpx.NetworkError, httpx.RemoteProtocolError),
+        "CONNECTION_LOST",
+        "closed the connection before it had answered",
+    ),
+)
+"""The first that fits counts: the deepest cause says most."""
+
+
 class Answer(NamedTuple):
     """What came back, before anybody has read it."""
 
@@ -135,8 +162,8 @@ class Http:
         return headers
 
     def _unavailable(self, error: httpx.RequestError) -> Unavailable:
-        code, what = _reason(error)
-        return Unavailable(0, code, f"{self._host} {what}")
+        reason = _reason(error)
+        return Unavailable(0, reason.code, f"{self._host} {reason.meaning}")
 
 
 def _clients(api_url: str, count: int, transport: Transport | None) -> list[httpx.AsyncClient]:
@@ -181,22 +208,12 @@ def _may_repeat(method: str, error: httpx.RequestError) -> bool:
     return method == "GET" and isinstance(error, httpx.NetworkError | httpx.RemoteProtocolError)
 
 
-def _reason(error: httpx.RequestError) -> tuple[str, str]:
+def _reason(error: httpx.RequestError) -> Reason:
     causes = tuple(_causes(error))
-    if isinstance(error, httpx.TimeoutException):
-        return "TIMEOUT", f"did not answer within {TIMEOUT_S:g} seconds"
-    if any(isinstance(cause, gaierror) for cause in causes):
-        return "UNKNOWN_HOST", "is no host that is known here: is KARMYQ_API_URL right?"
-    if any(isinstance(cause, ssl.SSLError) for cause in causes):
-        return "TLS_FAILED", "has no certificate that is trusted here, or speaks no TLS"
-    if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
-        refused = "refuses connections: is karmyq running, and is KARMYQ_API_URL right?"
-        return "CONNECTION_REFUSED", refused
-    if isinstance(error, httpx.ConnectError):
-        return "UNREACHABLE", "cannot be reached: is KARMYQ_API_URL right?"
-    if isinstance(error, httpx.NetworkError | httpx.RemoteProtocolError):
-        return "CONNECTION_LOST", "closed the connection before it had answered"
-    return "PROTOCOL_ERROR", "answers, but not in readable HTTP"
+    fitting = (
+        reason for reason in REASONS if any(isinstance(cause, reason.kinds) for cause in causes)
+    )
+    return next(fitting, Reason((), "PROTOCOL_ERROR", "answers, but not in readable HTTP"))
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
@@ -206,7 +223,7 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
         if isinstance(error, BaseExceptionGroup):
             for part in error.exceptions:
                 yield from _causes(part)
-        error = error.__cause__ or error.__context__
+        error = error.__cause__
 
 
 def _date(text: str | None) -> datetime | None:

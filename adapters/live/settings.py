@@ -3,7 +3,6 @@
 The environment names them; the scenario says who may act. Secrets are in no `repr` and no error.
 """
 
-import ipaddress
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, urlsplit
@@ -144,8 +143,6 @@ def _api_url(text: str) -> str:
 
 def _is_host(parts: SplitResult) -> bool:
     host = parts.hostname or ""
-    if ":" in host:
-        return ipaddress.ip_address(host) is not None
     return bool(host) and not any(character.isspace() for character in host)
 
 
@@ -156,5 +153,7 @@ def _database_url(text: str) -> str:
         url = None
     # The text of a wrong address is not repeated, since it may hold a password.
     if url is None or url.drivername.partition("+")[0] not in ("postgres", "postgresql"):
-        raise SettingsError(f"{DATABASE_URL} is not a PostgreSQL address: {REMEDIES[DATABASE_URL]}.")
+        raise SettingsError(
+            f"{DATABASE_URL} is not a PostgreSQL address: {REMEDIES[DATABASE_URL]}."
+        )
     return url.set(drivername="postgresql+psycopg2").render_as_string(hide_password=False)

@@ -37,9 +37,7 @@ class Memberships(Protocol):
 class Tokens:
     """One valid token per person, on demand."""
 
-    def __init__(
-        self, secret: str, memberships: Memberships, now: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, secret: str, memberships: Memberships, now: Callable[[], datetime]) -> None:
         self._secret = secret
         self._memberships = memberships
         self._now = now
@@ -66,9 +64,7 @@ class Tokens:
             return jwt.encode(said, self._secret, algorithm="HS256")
 
 
-def claims(
-    account: Account, communities: Sequence[CommunityRef], now: datetime
-) -> dict[str, Any]:
+def claims(account: Account, communities: Sequence[CommunityRef], now: datetime) -> dict[str, Any]:
     """What a login token of karmyq says about this person."""
     listed = [place._asdict() for place in communities[:COMMUNITIES_LISTED]]
     said: dict[str, Any] = {"userId": account.id, "email": account.email, "communities": listed}

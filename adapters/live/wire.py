@@ -1,6 +1,7 @@
 """One call to karmyq: a token, a request, and the envelope that comes back."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -19,7 +20,7 @@ class Ask(NamedTuple):
 
     endpoint: str
     ids: tuple[str, ...] = ()
-    params: Params = {}
+    params: Params = MappingProxyType({})
     body: Mapping[str, Any] | None = None
 
     @property

@@ -179,9 +179,9 @@ def _start(server: "PostgresServer", port: int) -> None:
     settings = " ".join(f"-c {name}='{value}'" for name, value in SETTINGS.items())
     options = f"-h {LOOPBACK} -p {port} {settings}"
     data = str(server.pgdata)
-    waiting = ("-w", "-t", str(START_SECONDS))
+    how = ("-w", "-t", str(START_SECONDS), "-D", data, "-l", str(server.log), "-o", options)
     subprocess.run(
-        [server.bin_path / "pg_ctl", *waiting, "-D", data, "-l", server.log, "-o", options, "start"],
+        [server.bin_path / "pg_ctl", *how, "start"],
         check=True,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

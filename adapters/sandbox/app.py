@@ -1,0 +1,62 @@
+"""The sandbox as a web application: karmyq's paths, each bound to its operation."""
+
+from collections.abc import Awaitable, Callable
+from random import Random
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from adapters.dryrun.platform import DryRunPlatform
+from adapters.sandbox import community_operations, request_operations
+from adapters.sandbox.calls import Operation
+from adapters.sandbox.clock import SandboxClock
+from adapters.sandbox.control import RESET, StreamOf
+from adapters.sandbox.desk import Desk
+from adapters.sandbox.mirror import Mirror
+
+OPERATIONS: tuple[Operation, ...] = (
+    *community_operations.OPERATIONS,
+    *request_operations.OPERATIONS,
+)
+"""Everything of karmyq that is served here."""
+
+METHODS = ["DELETE", "GET", "PATCH", "POST", "PUT"]
+
+
+def create_app(
+    platform: DryRunPlatform,
+    *,
+    secret: str,
+    clock: SandboxClock,
+    mirror: Mirror | None = None,
+    stream_of: StreamOf = Random,
+) -> Starlette:
+    """Serve a platform whose clock is `clock.now`, and whose store is still empty.
+
+    `secret` signs and checks tokens, `mirror` keeps the tables, `stream_of` makes the identifier
+    stream of a reset's seed. Without a mirror nothing outside this process is needed.
+    """
+    desk = Desk(platform, secret, clock, mirror, stream_of)
+    return Starlette(
+        routes=[
+            *(_route(desk, operation) for operation in OPERATIONS),
+            # An express service answers a path it has with another method as one it has not.
+            _every("/api/{path:path}", desk.nothing_here),
+            Route("/health", desk.health),
+            Route(RESET, desk.reset, methods=["POST"]),
+            _every("/{path:path}", desk.frontend),
+        ]
+    )
+
+
+def _route(desk: Desk, operation: Operation) -> Route:
+    async def endpoint(request: Request) -> Response:
+        return await desk.operate(request, operation)
+
+    return Route(f"/api{operation.path}", endpoint, methods=[operation.method])
+
+
+def _every(path: str, endpoint: Callable[[Request], Awaitable[Response]]) -> Route:
+    return Route(path, endpoint, methods=METHODS)

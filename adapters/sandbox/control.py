@@ -1,0 +1,70 @@
+"""The sandbox's own call, outside karmyq's paths: begin anew.
+
+`POST /sandbox/reset {"seed": 7, "now": "2026-03-02T16:00:00.000Z", "defects": ["error-shapes"]}`
+empties platform and tables. `now` needs a sandbox that was started for lockstep.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from ipaddress import ip_address
+from random import Random
+from typing import NamedTuple
+
+import msgspec
+
+from adapters.dryrun.platform import DryRunPlatform
+from adapters.errors import Refused
+from adapters.sandbox.clock import SandboxClock, read_moment
+
+StreamOf = Callable[[int], Random]
+"""The identifier stream of a seed: the model's own, so that a dry run makes the same identifiers."""
+
+RESET = "/sandbox/reset"
+
+
+class Reset(msgspec.Struct, forbid_unknown_fields=True):
+    """The body of a reset."""
+
+    seed: int
+    now: str | None = None
+    defects: tuple[str, ...] = ()
+
+
+class Beginning(NamedTuple):
+    """A platform without anybody, and the moment at which it begins (None: now)."""
+
+    platform: DryRunPlatform
+    seed: int
+    moment: datetime | None
+
+
+def begin(body: dict[str, object], clock: SandboxClock, stream_of: StreamOf) -> Beginning:
+    """What a reset asks for; raises Refused (400) and changes nothing."""
+    try:
+        wish = msgspec.convert(body, Reset)
+    except msgspec.ValidationError as error:
+        raise Refused(400, message=f"the body does not fit: {error}") from None
+    if wish.now is not None and not clock.lockstep:
+        raise Refused(400, message="the sandbox follows its own clock: start it for lockstep")
+    moment = None if wish.now is None else read_moment(wish.now)
+    try:
+        platform = DryRunPlatform(clock.now, stream_of(wish.seed), frozenset(wish.defects))
+    except ValueError as error:
+        raise Refused(400, message=str(error)) from None
+    return Beginning(platform, wish.seed, moment)
+
+
+def require_loopback(host: str | None) -> None:
+    """Only this machine may begin anew; raises Refused (403)."""
+    try:
+        near = ip_address(host or "").is_loopback
+    except ValueError:
+        near = False
+    if not near:
+        raise Refused(403, message="only this machine may reset the sandbox")
+
+
+def require_no_browser(origin: str | None) -> None:
+    """No web page has a part in a sandbox: an `Origin` is a foreign one; raises Refused (403)."""
+    if origin is not None:
+        raise Refused(403, message="calls from web pages are refused")

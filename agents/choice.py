@@ -1,0 +1,76 @@
+"""How a member picks an action: candidates with weights, then one draw.
+
+1. Whoever belongs to no community joins one before anything else.
+2. Candidates are the actions of the profile and those common to all, in the order of the list.
+3. An answer that is due is one more candidate, whatever the profile (obligations).
+4. Whoever has an open or matched request of its own answers sooner: affinity multiplies.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from adapters.entities import Standing
+from agents.action import Action
+from agents.draw import Draw
+from scenarios import Scenario
+
+Candidates = tuple[tuple[Action, float], ...]
+FIRST_ACTION = "join_community"
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What decides about the candidates: profile, affinity, and the answers that are due."""
+
+    profile: str
+    affine: bool
+    due: tuple[str, ...]
+
+
+class Choice:
+    """Draws actions for the profiles of a scenario."""
+
+    def __init__(self, scenario: Scenario, actions: Mapping[str, Action]) -> None:
+        self._scenario = scenario
+        self._actions = {name: action for name, action in actions.items() if action.chooseable}
+        self._waiting = [action for action in self._actions.values() if action.waits is not None]
+        self._known: dict[Situation, Candidates] = {}
+
+    def choose(self, profile: str, standing: Standing, stream: Draw) -> Action | None:
+        """One action for a member of this profile; None when the profile has no candidate."""
+        if standing.communities == 0:
+            return self._actions[FIRST_ACTION]
+        candidates = self.candidates(profile, standing)
+        return stream.weighted(candidates) if candidates else None
+
+    def candidates(self, profile: str, standing: Standing) -> Candidates:
+        """The actions that a member may choose now, with their weights; weight 0 is left out."""
+        due: tuple[str, ...] = ()
+        if self._scenario.obligations.enabled:
+            due = tuple(a.name for a in self._waiting if a.waits is not None and a.waits(standing))
+        situation = Situation(profile, standing.live_requests > 0, due)
+        known = self._known.get(situation)
+        if known is None:
+            known = self._known[situation] = self._weigh(situation)
+        return known
+
+    def _weigh(self, situation: Situation) -> Candidates:
+        weighed = [(a, self._weight(a.name, situation)) for a in self._actions.values()]
+        return tuple((action, weight) for action, weight in weighed if weight > 0)
+
+    def _weight(self, action: str, situation: Situation) -> float:
+        own = self._scenario.profiles[situation.profile].actions.get(action, 0.0)
+        weight = own + self._scenario.common_actions.get(action, 0.0)
+        if action in situation.due:
+            weight += self._obligation(action)
+        affinity = self._scenario.affinity
+        return (
+            weight * affinity.factor if situation.affine and action in affinity.actions else weight
+        )
+
+    def _obligation(self, action: str) -> float:
+        given = self._scenario.obligations.weight
+        if given is not None:
+            return given
+        profiles = self._scenario.profiles.values()
+        return max(profile.actions.get(action, 0.0) for profile in profiles)

@@ -1,0 +1,1 @@
+"""The Mesa model: who wakes when, how time passes, what is measured and kept."""

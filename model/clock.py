@@ -1,0 +1,31 @@
+"""Virtual time as a calendar date, for those who need one: the platform and the people."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from scenarios.parts import Time
+
+MS_PER_HOUR = 3_600_000
+
+
+def milliseconds(hours: float) -> int:
+    """Hours of virtual time in whole milliseconds, as they are logged."""
+    return round(hours * MS_PER_HOUR)
+
+
+class VirtualClock:
+    """Tells the date of a model's time: aware, UTC, whole milliseconds."""
+
+    def __init__(self, starts: datetime) -> None:
+        self.starts = starts
+        self.hours: Callable[[], float] = float
+
+    def __call__(self) -> datetime:
+        """The date now; until a model is attached, the start."""
+        return self.starts + timedelta(milliseconds=milliseconds(self.hours()))
+
+
+def start_of(time: Time) -> datetime:
+    """The scenario's local start in UTC; a start inside a clock change takes the earlier reading."""
+    return time.starts.replace(tzinfo=ZoneInfo(time.zone)).astimezone(UTC)

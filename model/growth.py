@@ -1,0 +1,62 @@
+"""Growth: newcomers register during the run, and join a community at once."""
+
+from collections import deque
+
+from agents.actions import ACTIONS
+from agents.actions.register import Arrival
+from model.society import Society
+from model.streams import WorkerStreams
+from scenarios.parts import Growth
+
+HOURS_PER_DAY = 24
+NAME = "growth"
+
+
+class GrowthEngine:
+    """Draws at regular ticks whether somebody arrives, on its own timer.
+
+    Ticks stand at multiples of 24 h / ticks_per_day, counted from the start: adding the interval up
+    would lose one tick a day to rounding. The chance of a tick is users_per_day / ticks_per_day
+    (old simulator, 2.4).
+    """
+
+    def __init__(
+        self, society: Society, growth: Growth, streams: WorkerStreams, password: str
+    ) -> None:
+        self._society = society
+        self._growth = growth
+        self._streams = streams
+        self._password = password
+        self._arrivals: deque[float] = deque()
+
+    async def run(self) -> None:
+        """Go on until the run is over."""
+        ticks = self._growth.ticks_per_day
+        chance, scheduler, tick = self._growth.users_per_day / ticks, self._society.scheduler, 0
+        while True:
+            tick += 1
+            await scheduler.sleep_until(tick * HOURS_PER_DAY / ticks)
+            if self._streams.wake.chance(chance) and self._has_room(scheduler.hours):
+                self._arrivals.append(scheduler.hours)
+                scheduler.start(self._arrive())
+
+    def _has_room(self, hours: float) -> bool:
+        while self._arrivals and self._arrivals[0] <= hours - HOURS_PER_DAY:
+            self._arrivals.popleft()
+        return (
+            len(self._arrivals) < self._growth.max_per_day
+            and len(self._society.roster) < self._growth.max_users
+        )
+
+    async def _arrive(self) -> None:
+        person = self._society.words.newcomer(self._streams.content)
+        arrival = Arrival(person, self._password)
+        turn = self._society.turn(self._streams, None)
+        profile = self._society.profiles.of(person.email)
+        who = (NAME, person.email, profile)
+        await self._society.perform(who, ACTIONS["register"].perform, "register", turn, arrival)
+        if arrival.account is not None:
+            member = self._society.add(arrival.account)
+            join = ACTIONS["join_community"]
+            with self._society.acting(member):
+                await self._society.act(NAME, member, profile, join, self._streams)

@@ -1,0 +1,114 @@
+"""What has happened so far, kept from events alone: the ground on which measures stand.
+
+Since it hears only outcomes and confirmed facts, it means the same in dry-run and live. It knows
+this run, not what the platform held before.
+"""
+
+from collections import Counter, deque
+
+from msgspec import Struct
+from sortedcontainers import SortedList
+
+from agents import facts
+from model.clock import MS_PER_HOUR
+from model.event import Event
+
+DAY_MS = 24 * MS_PER_HOUR
+
+
+class RequestLife(Struct):
+    """The milestones of one request, in ms since the start; None for what has not happened."""
+
+    request_type: str
+    created_ms: int
+    offers: int = 0
+    first_offer_ms: int | None = None
+    accepted_ms: int | None = None
+    completed_ms: int | None = None
+
+
+class Ledger:
+    """Counts that follow each event; reading one costs O(1) or O(communities)."""
+
+    def __init__(self) -> None:
+        self.users = 0
+        self.members_of: Counter[str] = Counter()
+        self.requests: dict[str, RequestLife] = {}
+        self.created: Counter[str] = Counter()
+        self.offers = 0
+        self.offered_on = 0
+        self.accepted = 0
+        self.completed = 0
+        self.hours_to_offer: SortedList = SortedList()
+        self.hours_to_accept: SortedList = SortedList()
+        self.hours_to_complete: SortedList = SortedList()
+        self.outcomes: Counter[tuple[str, str, str]] = Counter()
+        self.calls: Counter[tuple[str, int]] = Counter()
+        self._recent: deque[tuple[int, str]] = deque()
+        self._active: Counter[str] = Counter()
+
+    def add(self, event: Event) -> None:
+        """Take an event into account."""
+        self.outcomes[event.action, event.outcome, event.reason] += 1
+        for call in event.calls:
+            self.calls[call.operation, call.status] += 1
+        for fact in event.facts:
+            self._learn(fact, event.time_ms)
+        if event.outcome == "done":
+            self._recent.append((event.time_ms, event.member))
+            self._active[event.member] += 1
+
+    def active_members(self, now_ms: int) -> int:
+        """People who did something within the last 24 hours."""
+        while self._recent and self._recent[0][0] <= now_ms - DAY_MS:
+            _, member = self._recent.popleft()
+            self._active[member] -= 1
+            if not self._active[member]:
+                del self._active[member]
+        return len(self._active)
+
+    def _learn(self, fact: facts.Fact, at_ms: int) -> None:
+        match fact:
+            case facts.HelpOffered():
+                self._offered(fact, at_ms)
+            case facts.OfferAccepted():
+                self._accepted(fact, at_ms)
+            case facts.MatchCompleted():
+                self._completed(fact, at_ms)
+            case facts.RequestCreated():
+                self.created[fact.request_type] += 1
+                self.requests[fact.request_id] = RequestLife(fact.request_type, at_ms)
+            case facts.CommunityJoined(status="active") | facts.CommunityCreated():
+                self.members_of[fact.community_id] += 1
+            case facts.MemberRegistered():
+                self.users += 1
+
+    def _offered(self, fact: facts.HelpOffered, at_ms: int) -> None:
+        self.offers += 1
+        life = self.requests.get(fact.request_id)
+        if life is None:  # a request from before this run
+            return
+        life.offers += 1
+        if life.first_offer_ms is None:
+            life.first_offer_ms = at_ms
+            self.offered_on += 1
+            self.hours_to_offer.add((at_ms - life.created_ms) / MS_PER_HOUR)
+
+    def _accepted(self, fact: facts.OfferAccepted, at_ms: int) -> None:
+        life = self.requests.get(fact.request_id)
+        if life is not None and life.accepted_ms is None:
+            life.accepted_ms = at_ms
+            self.accepted += 1
+            self.hours_to_accept.add((at_ms - life.created_ms) / MS_PER_HOUR)
+
+    def _completed(self, fact: facts.MatchCompleted, at_ms: int) -> None:
+        life = self.requests.get(fact.request_id)
+        if life is not None and life.completed_ms is None:
+            life.completed_ms = at_ms
+            self.completed += 1
+            self.hours_to_complete.add((at_ms - life.created_ms) / MS_PER_HOUR)
+
+
+def median(values: SortedList) -> float | None:
+    """The middle value, the upper one of two; None of nothing."""
+    return values[len(values) // 2] if values else None

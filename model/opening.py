@@ -1,0 +1,132 @@
+"""The opening: who and what is there before time zero.
+
+1. Everybody whom the directory knows is taken in.
+2. The city's founders register, unless they are there.
+3. With `populate`: the first communities are founded by the founders in turn, residents register
+   until population.initial people are there, and each of them joins some of these communities.
+
+Nobody thinks during the opening, and no virtual time passes; it is logged like everything else.
+"""
+
+from collections.abc import Callable
+
+from adapters.port import Karmyq
+from agents.action import Perform
+from agents.actions import ACTIONS
+from agents.actions.register import Arrival
+from agents.facts import CommunityCreated, CommunityJoined
+from agents.me import Me
+from agents.member import Member
+from agents.outcome import DONE, Outcome
+from agents.words import Person
+from model.society import Society
+from model.streams import WorkerStreams
+from scenarios import Scenario
+from scenarios.city import CommunityTemplate
+
+SETUP = "setup"
+FOUNDERS = "founders"
+
+Progress = Callable[[int, int], None]
+
+
+class Opening:
+    """Fills the platform up to time zero."""
+
+    def __init__(
+        self, society: Society, scenario: Scenario, streams: WorkerStreams, password: str
+    ) -> None:
+        self._society = society
+        self._population = scenario.population
+        self._streams = streams
+        self._password = password
+
+    async def run(self, *, populate: bool, progress: Progress) -> list[Member]:
+        """Open the platform; returns the founders. `progress` hears people ready and people due."""
+        people = self._society.words.founders()
+        emails = {person.email for person in people}
+        for account in await self._society.directory.actors():
+            self._society.add(account, founder=account.email in emails)
+        there = {member.account.email: member for member in self._society.roster}
+        arrived = [await self._register(FOUNDERS, p) for p in people if p.email not in there]
+        new = [member for member in arrived if member is not None]
+        founders = [there[person.email] for person in people if person.email in there] + new
+        if populate and founders:
+            places = await self._found_communities(founders)
+            new += await self._residents(progress)
+            for member in new:
+                await self._settle(member, places)
+        return founders
+
+    async def _found_communities(self, founders: list[Member]) -> list[str]:
+        """Let the founders in turn start the first communities; returns their ids."""
+        places: list[str] = []
+        wanted = self._society.words.first_communities(self._population.communities)
+        for number, place in enumerate(wanted):
+            founder = founders[number % len(founders)]
+            await self._perform(founder, "create_community", _founding(place, places))
+        return places
+
+    async def _residents(self, progress: Progress) -> list[Member]:
+        residents: list[Member] = []
+        due = self._population.initial
+        while len(self._society.roster) < due:
+            person = self._society.words.newcomer(self._streams.content)
+            member = await self._register(SETUP, person)
+            if member is not None:
+                residents.append(member)
+            progress(len(self._society.roster), due)
+        return residents
+
+    async def _settle(self, member: Member, places: list[str]) -> None:
+        """Join as many communities as the population's `joins` says, drawn from the first ones."""
+        count = self._streams.decision.whole(*self._population.joins)
+        chosen = self._streams.decision.some(places, count)
+        await self._perform(member, "join_community", _joining(chosen))
+
+    async def _register(self, worker: str, person: Person) -> Member | None:
+        founder = worker == FOUNDERS
+        profiles = self._society.profiles
+        profile = profiles.of_founder(person.email) if founder else profiles.of(person.email)
+        arrival = Arrival(person, self._password)
+        turn = self._society.turn(self._streams, None)
+        who = (worker, person.email, profile)
+        await self._society.perform(who, ACTIONS["register"].perform, "register", turn, arrival)
+        account = arrival.account
+        return None if account is None else self._society.add(account, founder=founder)
+
+    async def _perform(self, member: Member, action: str, perform: Perform) -> Outcome:
+        turn = self._society.turn(self._streams, member.account)
+        who = (SETUP, member.account.email, member.profile)
+        return await self._society.perform(who, perform, action, turn, None)
+
+
+def _founding(place: CommunityTemplate, places: list[str]) -> Perform:
+    """Found this community, or step into it where it exists; its id is added to `places`."""
+
+    async def found(me: Me, karmyq: Karmyq, _: object) -> Outcome:
+        community = await karmyq.create_community(
+            place.name, place.description, place.location, place.category, place.community_type
+        )
+        places.append(community.id)
+        if not community.existing:
+            me.leave(CommunityCreated(community.id))
+        elif community.joined:
+            me.leave(CommunityJoined(community.id, "active"))
+        return DONE
+
+    return found
+
+
+def _joining(chosen: list[str]) -> Perform:
+    """Join these communities; being a member already, as founders are, is passed over."""
+
+    async def join(me: Me, karmyq: Karmyq, _: object) -> Outcome:
+        own = {place.id for place in await karmyq.my_communities()}
+        for community_id in chosen:
+            if community_id not in own:
+                membership = await karmyq.join_community(community_id)
+                me.leave(CommunityJoined(community_id, membership.status or ""))
+        return DONE
+
+    return join

@@ -1,0 +1,132 @@
+"""Time: the only module that touches Mesa's event list.
+
+A process is one long-lived coroutine (a worker, the growth engine, a newcomer). Where it sleeps it
+yields the hour at which it wants to go on; a Mesa event resumes it then.
+
+Within one moment the order is Mesa's: priority (the hourly step first), then order of booking.
+
+Mesa keeps callbacks weakly, so processes are held here until they end; `lost` counts bookings that
+vanished all the same, and is 0.
+"""
+
+from collections.abc import Awaitable, Callable, Coroutine, Generator
+from types import coroutine
+from typing import Any
+
+from mesa import Model
+
+from model.clock import milliseconds
+
+SECONDS_PER_HOUR = 3600
+Story = Coroutine[Any, Any, None]
+
+
+@coroutine
+def _wake_at(hours: float) -> Generator[float, None, None]:
+    yield hours
+
+
+class Process:
+    """A coroutine that Mesa's events resume; it runs from sleep to sleep without a break."""
+
+    def __init__(self, scheduler: "Scheduler", story: Story) -> None:
+        self.scheduler = scheduler
+        self.story = story
+
+    def resume(self) -> None:
+        """Go on until the next sleep, and book its end."""
+        self.scheduler.fired += 1
+        try:
+            at = self.story.send(None)
+        except StopIteration:
+            self.scheduler.ended(self)
+        else:
+            self.scheduler.book(self, at)
+
+    def close(self) -> None:
+        """End the story where it sleeps."""
+        self.story.close()
+
+
+class Scheduler:
+    """Books, resumes and counts processes on a Mesa model whose time unit is the hour."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self.new_process: Callable[[Scheduler, Story], Process] = Process
+        self.wall_hours: Callable[[], float] | None = None
+        self.on_booking: Callable[[], object] | None = None
+        self.processes: dict[Process, None] = {}
+        self.booked = 0
+        self.fired = 0
+
+    @property
+    def hours(self) -> float:
+        """Virtual time since the start, in hours."""
+        return float(self._model.time)
+
+    @property
+    def now_ms(self) -> int:
+        """Virtual time since the start, in whole milliseconds."""
+        return milliseconds(self._model.time)
+
+    @property
+    def lost(self) -> int:
+        """Bookings that neither fired nor are waiting to."""
+        return self.booked - self.fired - len(self.processes)
+
+    def sleep(self, seconds: float) -> Awaitable[None]:
+        """Let some virtual seconds pass."""
+        return _wake_at(self._model.time + seconds / SECONDS_PER_HOUR)
+
+    def sleep_until(self, hours: float) -> Awaitable[None]:
+        """Let time pass until an hour; a past one means now."""
+        return _wake_at(max(hours, self._model.time))
+
+    def start(self, story: Story) -> None:
+        """Begin a process at this very moment, after those who are already due."""
+        process = self.new_process(self, story)
+        self.processes[process] = None
+        self.book(process, self._model.time)
+
+    def book(self, process: Process, hours: float) -> None:
+        """Resume a process at an hour."""
+        self.booked += 1
+        self._model.schedule_event(process.resume, at=hours)
+        if self.on_booking is not None:
+            self.on_booking()
+
+    def ended(self, process: Process) -> None:
+        """A process came to its end."""
+        del self.processes[process]
+
+    def run_until(self, hours: float) -> None:
+        """Run every event until an hour, and set the clock there."""
+        if hours > self._model.time:
+            self._model.run_until(hours)
+
+    def run_next(self, limit_hours: float) -> bool:
+        """Run exactly one event if one is due by the limit; says whether one was."""
+        due = self.next_due()
+        if due is None or due > limit_hours:
+            return False
+        event = self._model._event_list.pop_event()  # Mesa has no single step
+        self._model.time = event.time
+        event.execute()
+        return True
+
+    def catch_up(self) -> None:
+        """Advance to the wall clock's time, where a pace has set one: an answer took time."""
+        if self.wall_hours is not None:
+            self.run_until(self.wall_hours())
+
+    def next_due(self) -> float | None:
+        """The hour of the next event; None when nothing is booked."""
+        events = self._model._event_list.peek_ahead(1)  # nor a look ahead
+        return float(events[0].time) if events else None
+
+    def close(self) -> None:
+        """End every process where it sleeps, in the order in which they began."""
+        for process in list(self.processes):
+            process.close()
+        self.processes.clear()

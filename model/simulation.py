@@ -1,0 +1,109 @@
+"""The simulation: karmyq's people as a Mesa model. One step is one virtual hour."""
+
+from collections.abc import Callable
+from typing import Any
+
+from mesa import DataCollector, Model
+
+from adapters.port import Directory, Platform
+from agents.actions import ACTIONS
+from agents.choice import Choice
+from agents.draw import Draw
+from agents.member import Member
+from agents.words import Words
+from model.clock import VirtualClock
+from model.event import Event
+from model.founding import found_during_run
+from model.growth import GrowthEngine
+from model.ledger import Ledger
+from model.measures import MEASURE_NAMES, measured
+from model.opening import Opening, Progress
+from model.scheduler import Scheduler
+from model.society import Society
+from model.streams import WorkerStreams, stream
+from model.worker import Worker
+from scenarios import Scenario
+from scenarios.city import load_city
+
+Record = Callable[[Event], None]
+RecordMeasures = Callable[[float, dict[str, Any]], None]
+
+
+class Simulation(Model):  # type: ignore[misc]  # Mesa carries no types
+    """A scenario on a platform.
+
+    `platform` and `directory` are the port; `clock` is told the model's time, so that a platform in
+    memory shares it. `record` hears every event, `record_measures` the measures of every hour.
+    `password` is what registered people get. All chance derives from the scenario's seed; Mesa's
+    own generators are seeded but nothing here draws from them.
+    """
+
+    def __init__(  # the wiring hands each of these in once
+        self,
+        scenario: Scenario,
+        *,
+        platform: Platform,
+        directory: Directory,
+        clock: VirtualClock,
+        password: str,
+        record: Record,
+        record_measures: RecordMeasures,
+    ) -> None:
+        super().__init__(rng=scenario.seed)
+        self.settings = scenario
+        self.ledger = Ledger()
+        self._record = record
+        self._record_measures = record_measures
+        self._password = password
+        self.scheduler = Scheduler(self)
+        clock.hours = lambda: self.time
+        words = Words(load_city(scenario.content), scenario.growth.email_domain)
+        self.society = Society(
+            self,
+            scenario,
+            words=words,
+            platform=platform,
+            directory=directory,
+            scheduler=self.scheduler,
+            record=self._keep,
+        )
+        self.latest: dict[str, Any] = measured(self.ledger, 0)
+        self.datacollector = DataCollector(
+            model_reporters={name: _latest(name) for name in sorted(MEASURE_NAMES)}
+        )
+
+    async def open(self, *, populate: bool, progress: Progress) -> None:
+        """Fill the platform up to time zero, and book everything that happens from there on."""
+        streams = WorkerStreams.of(self.settings.seed, "setup")
+        opening = Opening(self.society, self.settings, streams, self._password)
+        founders = await opening.run(populate=populate, progress=progress)
+        self._start(founders)
+
+    def step(self) -> None:
+        """One virtual hour is over: take the measures."""
+        self.latest = measured(self.ledger, self.scheduler.now_ms)
+        self.datacollector.collect(self)
+        self._record_measures(self.scheduler.hours, self.latest)
+
+    def _start(self, founders: list[Member]) -> None:
+        seed, scheduler = self.settings.seed, self.scheduler
+        choice = Choice(self.settings, ACTIONS)
+        for number in range(self.settings.workers.count):
+            name = f"w{number}"
+            streams = WorkerStreams.of(seed, name)
+            worker = Worker(name, self.society, choice, streams, self.settings.workers)
+            scheduler.start(worker.run())
+        growth_streams = WorkerStreams.of(seed, "growth")
+        growth = GrowthEngine(self.society, self.settings.growth, growth_streams, self._password)
+        scheduler.start(growth.run())
+        moments = Draw(stream(seed, "founding/moments"))
+        for story in found_during_run(self.society, self.settings, founders, moments):
+            scheduler.start(story)
+
+    def _keep(self, event: Event) -> None:
+        self.ledger.add(event)
+        self._record(event)
+
+
+def _latest(name: str) -> Callable[[Simulation], Any]:
+    return lambda model: model.latest[name]

@@ -1,0 +1,155 @@
+"""The people of a run: who is there, who is busy, and how one of them acts."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from mesa import Model
+from sortedcontainers import SortedKeyList
+
+from adapters.entities import Account
+from adapters.errors import KarmyqError
+from adapters.port import Directory, Platform
+from agents.action import Action, Perform
+from agents.actions import ACTIONS
+from agents.draw import Draw
+from agents.member import Member
+from agents.outcome import Outcome, ended, skipped
+from agents.profiles import Profiles
+from agents.words import Words
+from model.event import Event
+from model.scheduler import Scheduler
+from model.streams import WorkerStreams
+from model.turn import Stage, Turn
+from scenarios import Scenario
+
+RUN_ENDED = skipped("run_ended")
+"""A turn that the end of the run cut off; what it did until then is kept."""
+
+Who = tuple[str, str, str]
+"""Worker, e-mail and profile, as they are logged."""
+
+
+class Society:
+    """The members of a run and the stage on which they act."""
+
+    def __init__(  # the wiring hands each of these in once
+        self,
+        model: Model,
+        scenario: Scenario,
+        *,
+        words: Words,
+        platform: Platform,
+        directory: Directory,
+        scheduler: Scheduler,
+        record: Callable[[Event], None],
+    ) -> None:
+        self._model = model
+        self.platform = platform
+        self.directory = directory
+        self.scheduler = scheduler
+        self.words = words
+        self.profiles = Profiles(scenario)
+        self.record = record
+        self.roster: SortedKeyList = SortedKeyList(key=_seniority)
+        self._busy: set[str] = set()
+        self._known: set[str] = set()
+        self._everyone = scenario.live.interact_with == "everyone"
+        self._cutting = False
+        self._settings = _settings(scenario)
+        self._stage = Stage(
+            words=words,
+            limits=scenario.limits,
+            now=platform.now,
+            sleep=scheduler.sleep,
+            catch_up=scheduler.catch_up,
+            knows=self.knows,
+        )
+
+    def knows(self, user_id: str) -> bool:
+        """Whether a person is one of ours, or everybody counts as such."""
+        return self._everyone or user_id in self._known
+
+    def add(self, account: Account, *, founder: bool = False) -> Member:
+        """Take a person in."""
+        profiles = self.profiles
+        profile = profiles.of_founder(account.email) if founder else profiles.of(account.email)
+        member = Member(self._model, account, profile)
+        self.roster.add(member)
+        self._known.add(account.id)
+        return member
+
+    def draw_idle(self, stream: Draw) -> Member | None:
+        """Anybody who is not acting already, each equally likely; None when all are."""
+        if len(self._busy) >= len(self.roster):
+            return None
+        while True:
+            member: Member = self.roster[stream.whole(0, len(self.roster) - 1)]
+            if member.account.id not in self._busy:
+                return member
+
+    def turn(self, streams: WorkerStreams, account: Account | None) -> Turn:
+        """A new turn of a person, or of somebody who has no account yet."""
+        return Turn(self._stage, streams, account)
+
+    @contextmanager
+    def acting(self, member: Member) -> Iterator[None]:
+        """While a member acts, nobody else is drawn as this member."""
+        self._busy.add(member.account.id)
+        try:
+            yield
+        finally:
+            self._busy.discard(member.account.id)
+
+    async def act(
+        self, worker: str, member: Member, profile: str, action: Action, streams: WorkerStreams
+    ) -> Outcome:
+        """Let a member perform an action."""
+        who = (worker, member.account.email, profile)
+        turn, settings = self.turn(streams, member.account), self._settings[action.name]
+        return await self.perform(who, action.perform, action.name, turn, settings)
+
+    async def perform(
+        self, who: Who, perform: Perform, action: str, turn: Turn, settings: object
+    ) -> Outcome:
+        """Run a coroutine to its outcome and record it under the action's name."""
+        outcome: Outcome | None = None
+        karmyq = self.platform.session(turn)
+        try:
+            try:
+                outcome = await perform(turn, karmyq, settings)
+            except KarmyqError as error:
+                outcome = ended(error)
+            await turn.before_call()
+        finally:
+            if outcome is not None:
+                self._keep(who, action, outcome, turn)
+            elif self._cutting:
+                self._keep(who, action, RUN_ENDED, turn)
+        return outcome
+
+    def missed(self, worker: str, reason: Outcome) -> None:
+        """Record a wake-up that came to nothing."""
+        time = self.scheduler.now_ms
+        self.record(Event(time, worker, "", "", "wake", reason.kind, reason.reason, (), ()))
+
+    def cut_off(self) -> None:
+        """From here on a turn that is ended where it sleeps is recorded with what it has done."""
+        self._cutting = True
+
+    def _keep(self, who: Who, action: str, outcome: Outcome, turn: Turn) -> None:
+        calls, facts, now_ms = tuple(turn.calls), tuple(turn.facts), self.scheduler.now_ms
+        self.record(Event(now_ms, *who, action, outcome.kind, outcome.reason, calls, facts))
+
+
+def _seniority(member: Member) -> tuple[Any, str]:
+    return (member.account.created_at, member.account.email)
+
+
+def _settings(scenario: Scenario) -> dict[str, Any]:
+    """Each action's numbers, with what the scenario overrides."""
+    return {
+        name: replace(action.settings(), **dict(scenario.actions.get(name, {})))
+        for name, action in ACTIONS.items()
+    }
