@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from scenarios.parts import Time
 
 MS_PER_HOUR = 3_600_000
+HOURS_PER_DAY = 24
 
 
 def milliseconds(hours: float) -> int:
@@ -27,5 +28,5 @@ class VirtualClock:
 
 
 def start_of(time: Time) -> datetime:
-    """The scenario's local start in UTC; a start inside a clock change takes the earlier reading."""
+    """The scenario's local start in UTC; within a clock change the earlier reading counts."""
     return time.starts.replace(tzinfo=ZoneInfo(time.zone)).astimezone(UTC)

@@ -4,11 +4,11 @@ from collections import deque
 
 from agents.actions import ACTIONS
 from agents.actions.register import Arrival
+from model.clock import HOURS_PER_DAY
 from model.society import Society
 from model.streams import WorkerStreams
 from scenarios.parts import Growth
 
-HOURS_PER_DAY = 24
 NAME = "growth"
 
 

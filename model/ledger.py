@@ -10,10 +10,10 @@ from msgspec import Struct
 from sortedcontainers import SortedList
 
 from agents import facts
-from model.clock import MS_PER_HOUR
+from model.clock import HOURS_PER_DAY, MS_PER_HOUR
 from model.event import Event
 
-DAY_MS = 24 * MS_PER_HOUR
+DAY_MS = HOURS_PER_DAY * MS_PER_HOUR
 
 
 class RequestLife(Struct):

@@ -37,7 +37,7 @@ class Communities:
         self._store.layers.forget(self._kernel.clock())
         return list(islice(self._store.active_communities, offset, offset + limit))
 
-    def create(
+    def create(  # noqa: PLR0913  # one parameter per field of the form
         self,
         user: UserRecord,
         name: str,

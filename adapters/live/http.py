@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 import httpx
 
-from adapters.errors import Unavailable
+from adapters.errors import KarmyqError, Unavailable
 from adapters.live.clock import Clock, utc_text
 
 Transport = httpx.AsyncBaseTransport
@@ -217,13 +217,16 @@ def _reason(error: httpx.RequestError) -> Reason:
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    """The error and everything that led to it: the reason lies several layers down."""
-    while error is not None:
+    """The error and everything that led to it: the reason lies several layers down.
+
+    An error of ours belongs to an earlier call, which the caller is just getting over.
+    """
+    while error is not None and not isinstance(error, KarmyqError):
         yield error
         if isinstance(error, BaseExceptionGroup):
             for part in error.exceptions:
                 yield from _causes(part)
-        error = error.__cause__
+        error = error.__cause__ or error.__context__
 
 
 def _date(text: str | None) -> datetime | None:

@@ -71,9 +71,10 @@ class LiveSettings:
     def may_act(self, email: str) -> bool:
         """Whether the simulator may act as the person with this e-mail."""
         known = email.lower()
-        domain = known.rpartition("@")[2]
+        _, at, domain = known.rpartition("@")
         return (
-            domain == self.email_domain
+            at == "@"
+            and domain == self.email_domain
             and domain not in self.excluded_domains
             and known not in self.protected
         )

@@ -25,20 +25,21 @@ CONNECT_SIGNS = (
     Sign("password authentication failed", "PASSWORD", "refuses the user or the password"),
     Sign("no password supplied", "PASSWORD", "asks for a password, and the address has none"),
     Sign("no pg_hba.conf entry", "FORBIDDEN", "admits no such connections from this machine"),
+    Sign('FATAL:  database "', "MISSING", "is not on that server"),
+    Sign('FATAL:  role "', "PASSWORD", "does not know the user"),
     Sign("could not translate host name", "UNKNOWN_HOST", "has a host that is unknown here"),
     Sign("Connection refused", "REFUSED", "refuses connections: is the server running?"),
     Sign("timeout expired", "TIMEOUT", "does not answer within 5 seconds"),
-    Sign('FATAL:  database "', "MISSING", "is not on that server"),
-    Sign('FATAL:  role "', "PASSWORD", "does not know the user"),
     Sign("invalid dsn", "ADDRESS", "has an option in its address that PostgreSQL does not know"),
 )
-"""A connection that fails has no SQLSTATE, only words."""
+"""A connection that fails has no SQLSTATE, only words. A name with several addresses has words for
+each, so what a server itself said comes before what none said."""
 
 STATE_SIGNS = (
     Sign("42P01", "TABLE_MISSING", f"lacks a table: {IS_IT_KARMYQ}"),
     Sign("3F000", "TABLE_MISSING", f"lacks a table: {IS_IT_KARMYQ}"),
     Sign("42703", "COLUMN_MISSING", f"lacks a column: {IS_IT_KARMYQ}"),
-    Sign("42501", "FORBIDDEN", "lets its user not read a table: grant it SELECT"),
+    Sign("42501", "FORBIDDEN", "does not let its user read a table: grant SELECT on it"),
     Sign("57014", "TIMEOUT", "needed more than 5 seconds for one question"),
 )
 """The conditions of appendix A of PostgreSQL's manual that can be told apart usefully."""

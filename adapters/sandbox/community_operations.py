@@ -2,10 +2,10 @@
 
 from msgspec import Struct
 
+from adapters.errors import Refused
 from adapters.sandbox import wire
 from adapters.sandbox.calls import Call, Operation
 from adapters.sandbox.envelopes import Answer
-from adapters.errors import Refused
 
 CONFIG = {
     "member_cap": 150,

@@ -17,7 +17,7 @@ from adapters.errors import Refused
 from adapters.sandbox.clock import SandboxClock, read_moment
 
 StreamOf = Callable[[int], Random]
-"""The identifier stream of a seed: the model's own, so that a dry run makes the same identifiers."""
+"""The identifier stream of a seed: the model's, so that a dry run makes the same identifiers."""
 
 RESET = "/sandbox/reset"
 

@@ -131,12 +131,14 @@ class Desk:
         self._clock.restart(now)
         self._take(platform)
         defects = sorted(platform.kernel.defects)
-        return Answer({"data": {"seed": seed, "now": moment(self._clock.now()), "defects": defects}})
+        return Answer(
+            {"data": {"seed": seed, "now": moment(self._clock.now()), "defects": defects}}
+        )
 
     def _take(self, platform: DryRunPlatform) -> None:
         self._platform = platform
         platform.store.journal = self._mirror
-        # Drawn apart from the platform's identifiers: those must not depend on how often it is read.
+        # Apart from the platform's identifiers, which must not depend on how often it is read.
         self._request_ids = Random("request ids")
         self._tokens = Tokens(self._secret, self._clock.now, Random("refresh tokens"))
 

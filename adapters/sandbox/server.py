@@ -6,18 +6,19 @@
 4. Ctrl-C, a SIGTERM or the end of the `with` block stops both
 """
 
+import errno
 import secrets
 import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from ipaddress import ip_address
+from ipaddress import IPv6Address, ip_address
 from random import Random
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from adapters.dryrun.platform import DryRunPlatform
 from adapters.sandbox.clock import SandboxClock, wall_time
@@ -28,8 +29,10 @@ from adapters.sandbox.postgres import LOOPBACK, EmbeddedPostgres
 
 if TYPE_CHECKING:
     import uvicorn
+    from starlette.types import ASGIApp
 
-READY_SECONDS = 10
+BACKLOG = 128
+GRACE_SECONDS = 2
 SECRET_BYTES = 32
 """As long as the hash of HS256."""
 
@@ -40,7 +43,10 @@ def _secret() -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SandboxOptions:
-    """How a sandbox starts. Without a port it takes a free one; without secrets it makes some."""
+    """How a sandbox starts. Without a port it takes a free one; without secrets it makes some.
+
+    `stream_of` gives the identifier stream of a seed; `lockstep` lets the client tell the time.
+    """
 
     stream_of: StreamOf = Random
     seed: int = 0
@@ -90,26 +96,129 @@ def announcement(sandbox: RunningSandbox, command: str) -> str:
 def serve(options: SandboxOptions, ready: Callable[[RunningSandbox], None]) -> None:
     """Serve until Ctrl-C, which rises as KeyboardInterrupt, or SIGTERM, as SystemExit(143).
 
-    `ready` is called once, when the sandbox answers. Call it from the main thread. Raises
-    SandboxError when it cannot start, ValueError for an unknown defect.
+    `ready` is called once, when calls are answered. To be called from the main thread. Raises
+    SandboxError when the sandbox cannot start, ValueError for an unknown defect.
     """
-    with _terminated_by(signal.SIGTERM), _sandbox(options) as (sandbox, server, listener):
-        server.announce = lambda: ready(sandbox)
+    with _sigterm_unwinds(), _started(options) as (sandbox, server, listener):
+        ready(sandbox)
         server.run(sockets=[listener])
 
 
 @contextmanager
 def running_sandbox(options: SandboxOptions | None = None) -> Iterator[RunningSandbox]:
     """A sandbox in a thread of this process, for as long as the `with` block lasts."""
-    with _sandbox(options or SandboxOptions()) as (sandbox, server, listener):
-        is_ready = threading.Event()
-        server.announce = is_ready.set
+    with _started(options or SandboxOptions()) as (sandbox, server, listener):
         thread = threading.Thread(target=server.run, args=([listener],), name="sandbox")
         thread.start()
         try:
-            if not is_ready.wait(READY_SECONDS):
-                raise SandboxError("The sandbox did not answer in time.")
             yield sandbox
         finally:
             server.should_exit = True
             thread.join()
+
+
+class _Started(NamedTuple):
+    """All that runs; calls that come before the server does wait at the listening socket."""
+
+    sandbox: RunningSandbox
+    server: "uvicorn.Server"
+    listener: socket.socket
+
+
+@contextmanager
+def _started(options: SandboxOptions) -> Iterator[_Started]:
+    try:
+        import uvicorn
+
+        from adapters.sandbox.app import create_app
+    except ImportError as error:
+        raise missing_extra(error) from error
+    clock = SandboxClock(lockstep=options.lockstep, wall=options.wall)
+    platform = DryRunPlatform(clock.now, options.stream_of(options.seed), options.defects)
+    with ExitStack() as stack:
+        listener = stack.enter_context(_listener(options.host, options.port))
+        postgres = stack.enter_context(EmbeddedPostgres())
+        mirror = stack.enter_context(closing(Mirror(postgres.url)))
+        mirror.prepare()
+        app = create_app(
+            platform,
+            secret=options.jwt_secret,
+            clock=clock,
+            mirror=mirror,
+            stream_of=options.stream_of,
+        )
+        sandbox = RunningSandbox(
+            root_url=_url_of(listener),
+            database_url=postgres.url,
+            jwt_secret=options.jwt_secret,
+            password=options.password,
+        )
+        yield _Started(sandbox, uvicorn.Server(_config(app)), listener)
+
+
+def _config(app: "ASGIApp") -> "uvicorn.Config":
+    import uvicorn
+
+    return uvicorn.Config(
+        app,
+        lifespan="off",
+        ws="none",
+        access_log=False,
+        log_config=None,
+        log_level="warning",
+        date_header=False,  # the sandbox tells its own time
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    address = _loopback(host)
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    listener = socket.socket(family)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((address, port))
+        listener.listen(BACKLOG)
+    except (OSError, OverflowError) as error:
+        listener.close()
+        raise SandboxError(_no_port(port, error)) from error
+    return listener
+
+
+def _loopback(host: str) -> str:
+    if host == "localhost":
+        return LOOPBACK
+    try:
+        address = ip_address(host)
+    except ValueError:
+        address = IPv6Address(0)
+    if not address.is_loopback:
+        # Whoever reaches it can do anything in it, and its database asks for no password.
+        raise SandboxError(f"The sandbox is for this machine alone: use {LOOPBACK}, not {host}.")
+    return str(address)
+
+
+def _no_port(port: int, error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+        return f"Port {port} is in use: name another one, or none to get a free one."
+    return f"Port {port} cannot be used ({error}): name another one, or none to get a free one."
+
+
+def _url_of(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+@contextmanager
+def _sigterm_unwinds() -> Iterator[None]:
+    """Let a SIGTERM end the `with` blocks in turn, as Ctrl-C does, not the process at once."""
+
+    def leave(number: int, _frame: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -12,6 +12,7 @@ from random import Random
 from typing import Any
 
 import jwt
+from jwt.types import Options
 from jwt.warnings import InsecureKeyLengthWarning
 
 from adapters.dryrun.records import CommunityRecord, MemberRecord, UserRecord
@@ -23,7 +24,7 @@ ALGORITHM = "HS256"
 PREFIX = "Bearer "
 
 # The times in a token count the sandbox's time, which may run apart from the computer's.
-UNTIMED = {"verify_exp": False, "verify_iat": False, "verify_nbf": False}
+UNTIMED: Options = {"verify_exp": False, "verify_iat": False, "verify_nbf": False}
 
 
 class Tokens:

@@ -1,6 +1,6 @@
 """Join one to three communities.
 
-Who:       every profile, at the weight of common_actions; whoever has none joins before anything else
+Who:       every profile, at the weight of common_actions; first of all whoever has no community
 When:      fewer than limits.memberships memberships (6)
 Calls:     my_communities, list_communities; then join_community for each
 Chances:   one to three communities, uniform, never beyond the limit (old simulator, 3.9)

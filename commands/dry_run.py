@@ -1,0 +1,80 @@
+"""The wiring of a dry run: scenario, platform in memory, model, run folder."""
+
+from time import perf_counter
+
+from adapters.dryrun.directory import DryRunDirectory
+from adapters.dryrun.platform import DryRunPlatform
+from commands.complaints import INTERRUPTED, Complaint
+from commands.progress import Bar, progress_bar
+from commands.stopping import stop_on_interrupt
+from model.clock import HOURS_PER_DAY, VirtualClock, start_of
+from model.pace import StopFlag, complete, run_until
+from model.run_folder import RunFolder
+from model.runlog import RunLog
+from model.simulation import Simulation
+from model.streams import PLATFORM_IDS, stream
+from model.summary import Summary, summarise
+from scenarios import Scenario
+
+DRY_PASSWORD = "not a secret"  # nobody signs in to a platform in memory
+
+
+def dry_run(scenario: Scenario, folder: RunFolder, *, quiet: bool) -> Summary:
+    """Run a scenario in memory into a folder; a stored part of the same run is compared first.
+
+    Raises Complaint 130 after Ctrl-C, with what is done kept.
+    """
+    log = RunLog(folder.log_file)
+    stop = StopFlag()
+    try:
+        with stop_on_interrupt(stop), progress_bar(scenario.time.days, quiet) as bar:
+            summary, finished = _simulate(scenario, log, stop, bar)
+            log.close()
+    except Exception:
+        folder.write_manifest(status="failed")
+        raise
+    if not finished:
+        folder.write_manifest(status="interrupted")
+        raise Complaint(_how_to_resume(folder, summary), INTERRUPTED)
+    folder.write_summary(summary)
+    folder.write_manifest(status="done", event_digest=summary["event_digest"])
+    return summary
+
+
+def _simulate(scenario: Scenario, log: RunLog, stop: StopFlag, bar: Bar) -> tuple[Summary, bool]:
+    clock = VirtualClock(start_of(scenario.time))
+    platform = DryRunPlatform(clock, stream(scenario.seed, PLATFORM_IDS))
+    simulation = Simulation(
+        scenario,
+        platform=platform,
+        directory=DryRunDirectory(platform),
+        clock=clock,
+        password=DRY_PASSWORD,
+        record=log.record,
+        record_measures=log.record_measures,
+    )
+    began = perf_counter()
+    complete(simulation.open(populate=True, progress=bar.opening))
+    opened = perf_counter()
+    end_hours = scenario.time.days * HOURS_PER_DAY
+    finished = run_until(simulation.scheduler, end_hours, stop, bar.at_hour)
+    if finished:
+        simulation.society.cut_off()
+        simulation.scheduler.close()
+    summary = summarise(
+        scenario,
+        simulation.ledger,
+        now_ms=simulation.scheduler.now_ms,
+        digest=log.digest.hex(),
+        setup_seconds=opened - began,
+        wall_seconds=perf_counter() - opened,
+    )
+    return summary, finished
+
+
+def _how_to_resume(folder: RunFolder, summary: Summary) -> str:
+    days = round(summary["virtual_days"], 2)
+    return (
+        f"interrupted after {days} virtual days; what is done is kept, "
+        f"go on with: run.py resume {folder.path}"
+    )

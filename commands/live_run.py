@@ -1,0 +1,167 @@
+"""The wiring of a live run: scenario, karmyq over HTTP, its directory in PostgreSQL, run folder.
+
+1. The environment says where karmyq is; nothing is sent before all of it has been read.
+2. Database and API are looked at, without changing anything.
+3. Only then the run's folder is made, and people begin to act.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from adapters.errors import KarmyqError
+from adapters.live.directory import PostgresDirectory
+from adapters.live.lockstep import begin_lockstep
+from adapters.live.platform import LivePlatform
+from adapters.live.settings import LiveSettings, SettingsError, read_settings
+from commands.complaints import FAILED, INTERRUPTED, REFUSED, Complaint
+from commands.folders import new_folder
+from commands.progress import Bar, progress_bar
+from commands.stopping import stop_on_interrupt
+from model.clock import HOURS_PER_DAY, VirtualClock, start_of
+from model.live_pace import LivePace
+from model.pace import StopFlag
+from model.run_folder import RunFolder
+from model.runlog import RunLog
+from model.simulation import Simulation
+from model.summary import Summary, summarise
+from scenarios import ResolvedScenario, Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class LivePlan:
+    """How a live run goes: `speed` None is lockstep with a sandbox."""
+
+    resolved: ResolvedScenario
+    name: str
+    out: Path | None
+    speed: float | None
+    populate: bool
+    quiet: bool
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario itself."""
+        return self.resolved.scenario
+
+
+def settings_for(scenario: Scenario, environ: Mapping[str, str]) -> LiveSettings:
+    """What the environment says; raises Complaint with what is missing and how to set it."""
+    try:
+        return read_settings(
+            environ,
+            email_domain=scenario.growth.email_domain,
+            excluded_domains=scenario.live.excluded_domains,
+            protected=scenario.live.protected,
+        )
+    except SettingsError as error:
+        raise Complaint(str(error)) from None
+
+
+async def live_run(plan: LivePlan, settings: LiveSettings) -> tuple[RunFolder, Summary]:
+    """Act on a real karmyq; raises Complaint 2 before anything started, 3 or 130 after."""
+    clock = VirtualClock(start_of(plan.scenario.time))
+    directory = PostgresDirectory(settings)
+    platform = LivePlatform(
+        settings,
+        directory,
+        concurrency=plan.scenario.workers.count + 1,  # growth is the one more
+        clock=clock if plan.speed is None else None,
+    )
+    try:
+        await _look(plan, settings, platform, directory, clock)
+        folder = new_folder(plan.resolved, plan.name, plan.out, "live")
+        summary = await _keep(plan, folder, platform, directory, clock, settings)
+    finally:
+        await platform.aclose()
+        await directory.aclose()
+    return folder, summary
+
+
+async def _look(
+    plan: LivePlan,
+    settings: LiveSettings,
+    platform: LivePlatform,
+    directory: PostgresDirectory,
+    clock: VirtualClock,
+) -> None:
+    """Check database, address and secret before anything is sent that could change something."""
+    try:
+        if plan.speed is None:
+            await begin_lockstep(settings.api_url, plan.scenario.seed, clock())
+        await directory.check()
+        actors = await directory.actors()
+        await platform.ready(actors[0] if actors else None)
+    except KarmyqError as error:
+        raise Complaint(error.message, REFUSED) from None
+
+
+async def _keep(  # the pieces of one run, wired once
+    plan: LivePlan,
+    folder: RunFolder,
+    platform: LivePlatform,
+    directory: PostgresDirectory,
+    clock: VirtualClock,
+    settings: LiveSettings,
+) -> Summary:
+    log = RunLog(folder.log_file)
+    stop = StopFlag()
+    simulation = Simulation(
+        plan.scenario,
+        platform=platform,
+        directory=directory,
+        clock=clock,
+        password=settings.password,
+        record=log.record,
+        record_measures=log.record_measures,
+    )
+    try:
+        with stop_on_interrupt(stop), progress_bar(plan.scenario.time.days, plan.quiet) as bar:
+            summary, finished = await _simulate(plan, simulation, log, stop, bar)
+    except Exception:
+        folder.write_manifest(status="failed")
+        raise
+    finally:
+        log.close()
+    folder.write_summary(summary)
+    status = "done" if finished else "interrupted"
+    folder.write_manifest(status=status, event_digest=summary["event_digest"])
+    if not finished:
+        raise Complaint(
+            f"interrupted after {summary['events']} actions; what is done is kept in "
+            f"{folder.path}, and karmyq keeps its side: start live again to go on",
+            INTERRUPTED,
+        )
+    return summary
+
+
+async def _simulate(
+    plan: LivePlan, simulation: Simulation, log: RunLog, stop: StopFlag, bar: Bar
+) -> tuple[Summary, bool]:
+    pace = LivePace(simulation.scheduler, stop, speed=plan.speed)
+    began = perf_counter()
+    await simulation.open(populate=plan.populate, progress=bar.opening)
+    if not simulation.society.roster:
+        raise Complaint(_nobody(simulation), FAILED)
+    opened = perf_counter()
+    finished = await pace.run_until(plan.scenario.time.days * HOURS_PER_DAY, bar.at_hour)
+    simulation.society.cut_off()
+    await pace.wind_down()
+    summary = summarise(
+        plan.scenario,
+        simulation.ledger,
+        now_ms=simulation.scheduler.now_ms,
+        digest=log.digest.hex(),
+        setup_seconds=opened - began,
+        wall_seconds=perf_counter() - opened,
+    )
+    return summary, finished
+
+
+def _nobody(simulation: Simulation) -> str:
+    reasons = sorted({reason for _, _, reason in simulation.ledger.outcomes if reason})
+    return (
+        "nobody can act: the directory knows no simulated people, and no founder could register "
+        f"({', '.join(reasons) or 'no reason was given'})"
+    )

@@ -1,0 +1,60 @@
+"""`run.py mix`: what each profile does, as shares, before anything runs."""
+
+import json
+
+import typer
+
+from adapters.entities import Standing
+from agents.actions import ACTIONS
+from agents.choice import Choice
+from commands.options import AsJson, Changes, ScenarioName, Wanted
+from commands.printing import table
+from scenarios import Scenario
+
+AT_EASE = Standing(communities=1, live_requests=0, offers_to_accept=0, matches_to_complete=0)
+BUSY = Standing(communities=1, live_requests=1, offers_to_accept=1, matches_to_complete=1)
+
+
+def mix(
+    scenario: ScenarioName = "reference", changes: Changes = None, as_json: AsJson = False
+) -> None:
+    """Print how often each profile would choose each action, in per cent.
+
+    Two tables: a member for whom nothing waits, and one with a live request of its own, an offer to
+    answer and a match to complete (obligations and affinity at work).
+
+    Example: run.py mix reference --set profiles.requester.actions.offer_help=0.4
+    """
+    resolved = Wanted(None, None, None, changes or []).resolved(scenario).scenario
+    shares = {name: _shares(resolved, standing) for name, standing in _STANDINGS.items()}
+    if as_json:
+        typer.echo(json.dumps(shares, indent=2))
+        return
+    for name, by_profile in shares.items():
+        typer.echo(name)
+        typer.echo(table(_rows(resolved, by_profile)))
+        typer.echo("")
+
+
+_STANDINGS = {"nothing waits": AT_EASE, "a request, an offer and a match wait": BUSY}
+
+
+def _shares(scenario: Scenario, standing: Standing) -> dict[str, dict[str, float]]:
+    choice, by_profile = Choice(scenario, ACTIONS), {}
+    for profile in scenario.profiles:
+        candidates = choice.candidates(profile, standing)
+        total = sum(weight for _, weight in candidates)
+        by_profile[profile] = {action.name: weight / total for action, weight in candidates}
+    return by_profile
+
+
+def _rows(scenario: Scenario, by_profile: dict[str, dict[str, float]]) -> list[list[str]]:
+    rows = [["action", *by_profile, "everybody"]]
+    weights = {name: profile.share for name, profile in scenario.profiles.items()}
+    for action in ACTIONS:
+        shares = [by_profile[profile].get(action, 0.0) for profile in by_profile]
+        everybody = sum(share * weights[p] for share, p in zip(shares, by_profile, strict=True))
+        if everybody:
+            rows.append([action, *(f"{100 * share:.1f}" for share in (*shares, everybody))])
+    rows.append(["share of members", *(f"{100 * weights[p]:.1f}" for p in by_profile), "100.0"])
+    return rows

@@ -1,0 +1,41 @@
+"""`run.py run`: a dry run, the default main job."""
+
+import typer
+
+from commands.dry_run import dry_run
+from commands.folders import new_folder
+from commands.options import (
+    AsJson,
+    Changes,
+    Days,
+    Out,
+    Quiet,
+    ScenarioName,
+    Seed,
+    Strict,
+    Until,
+    Wanted,
+)
+from commands.printing import exit_code, print_summary
+
+
+def run(
+    scenario: ScenarioName = "reference",
+    days: Days = None,
+    until: Until = None,
+    seed: Seed = None,
+    out: Out = None,
+    changes: Changes = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    strict: Strict = False,
+) -> None:
+    """Run a scenario in memory, in seconds.
+
+    Example: run.py run quiet_week --days 3 --set workers.count=4
+    """
+    resolved = Wanted(days, until, seed, changes or []).resolved(scenario)
+    folder = new_folder(resolved, scenario, out, "dry-run")
+    summary = dry_run(resolved.scenario, folder, quiet=quiet)
+    print_summary(summary, str(folder.path), as_json=as_json)
+    raise typer.Exit(exit_code(summary, strict=strict))

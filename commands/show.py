@@ -1,0 +1,33 @@
+"""`run.py show`: the summary of a run that is kept."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from commands.complaints import Complaint
+from commands.options import AsJson
+from commands.printing import print_summary
+from model.run_folder import RunFolder
+
+
+def show(
+    run: Annotated[str, typer.Argument(help="The run's folder, or its name below runs/.")],
+    as_json: AsJson = False,
+) -> None:
+    """Show what a run came to.
+
+    Example: run.py show quiet_week-s7-1
+    """
+    folder = RunFolder.open(run)
+    summary, manifest = folder.summary(), folder.manifest()
+    if summary is None:
+        raise Complaint(
+            f"{folder.path} has no summary, it is {manifest.get('status', 'unknown')}; "
+            f"go on with: run.py resume {run}"
+        )
+    if not as_json:
+        typer.echo(f"{folder.path.name}: {manifest.get('about', '')}")
+    print_summary(summary, str(folder.path), as_json=as_json)
+    if not as_json:
+        typer.echo(f"versions      {json.dumps(manifest.get('versions', {}))}")

@@ -1,0 +1,153 @@
+"""The run's database: every event and the measures of every hour, in one embedded SQLite file.
+
+Rows are written in batches. A run that goes on where another stopped compares its rows with the
+stored ones first and appends after them.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Float,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    create_engine,
+    func,
+    insert,
+    select,
+)
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from model.event import Digest, Event, as_json
+
+BATCH_ROWS = 5000
+
+_METADATA = MetaData()
+EVENTS = Table(
+    "events",
+    _METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("time_ms", Integer, nullable=False),
+    Column("worker", String, nullable=False),
+    Column("member", String, nullable=False),
+    Column("profile", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("outcome", String, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("calls", String, nullable=False),
+    Column("facts", String, nullable=False),
+)
+MEASURES = Table(
+    "measures",
+    _METADATA,
+    Column("hour", Float, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("value", Float),
+)
+_FIELDS = tuple(column.name for column in EVENTS.columns)
+
+
+class RunLogError(Exception):
+    """The run's database could not be written or read; the message is one sentence."""
+
+
+class RunChangedError(RunLogError):
+    """A resumed run does something else than the stored one did."""
+
+
+class RunLog:
+    """Writes a run's rows and knows their digest; `stored` rows of an earlier try are compared."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._engine: Engine = create_engine(f"sqlite:///{file}")
+        self._waiting: list[tuple[Any, ...]] = []
+        self._measures: list[dict[str, Any]] = []
+        self.digest = Digest()
+        with self._told():
+            _METADATA.create_all(self._engine)
+            with self._engine.connect() as connection:
+                self.stored = connection.scalar(select(func.count()).select_from(EVENTS)) or 0
+                self._measured_to = connection.scalar(select(func.max(MEASURES.c.hour))) or 0.0
+
+    def record(self, event: Event) -> None:
+        """Keep an event."""
+        self.digest.add(event.line())
+        words = (event.worker, event.member, event.profile, event.action, event.outcome)
+        columns = (*words, event.reason, as_json(event.calls), as_json(event.facts))
+        self._waiting.append((self.digest.rows, event.time_ms, *columns))
+        if len(self._waiting) >= BATCH_ROWS:
+            self.flush()
+
+    def record_measures(self, hour: float, measures: dict[str, Any]) -> None:
+        """Keep the measures of an hour."""
+        if hour > self._measured_to:
+            self._measures += [
+                {"hour": hour, "name": name, "value": value} for name, value in measures.items()
+            ]
+
+    def flush(self) -> None:
+        """Write what is still in memory; raises RunChangedError where stored rows differ."""
+        if not self._waiting and not self._measures:
+            return
+        with self._told(), self._engine.begin() as connection:
+            first = self._waiting[0][0] if self._waiting else 0
+            if first and first <= self.stored:
+                again = select(EVENTS).where(EVENTS.c.id >= first).order_by(EVENTS.c.id)
+                stored = connection.execute(again.limit(len(self._waiting))).all()
+                _compare(stored, self._waiting)
+                self._waiting = self._waiting[len(stored) :]
+            if self._waiting:
+                rows = [dict(zip(_FIELDS, row, strict=True)) for row in self._waiting]
+                connection.execute(insert(EVENTS), rows)
+            if self._measures:
+                connection.execute(insert(MEASURES), self._measures)
+        self._waiting.clear()
+        self._measures.clear()
+
+    def close(self) -> None:
+        """Write the rest and let the file go."""
+        try:
+            self.flush()
+        finally:
+            self._engine.dispose()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except SQLAlchemyError as error:
+            cause = getattr(error, "orig", None) or error
+            raise RunLogError(f"{self._file}: the run's database says: {cause}.") from error
+
+
+def _compare(stored: Any, again: list[tuple[Any, ...]]) -> None:
+    for old, new in zip(stored, again, strict=False):
+        if tuple(old) != new:
+            raise RunChangedError(
+                f"row {new[0]} of the event log was {_told_row(old)} and is now {_told_row(new)}: "
+                "the code or the library versions have changed since, so this run cannot go on; "
+                "run the scenario anew."
+            )
+
+
+def _told_row(row: Any) -> str:
+    fields = dict(zip(_FIELDS, row, strict=True))
+    return f"{fields['action']} by {fields['member'] or 'nobody'} at {fields['time_ms']} ms"
+
+
+def read_measures(file: Path) -> Iterator[tuple[float, str, float | None]]:
+    """The measures of a stored run as (hour, name, value), by hour, then name."""
+    engine = create_engine(f"sqlite:///{file}")
+    try:
+        with engine.connect() as connection:
+            by_hour = select(MEASURES).order_by(MEASURES.c.hour, MEASURES.c.name)
+            yield from (tuple(row) for row in connection.execute(by_hour))
+    finally:
+        engine.dispose()
