@@ -47,7 +47,7 @@ def actions_by_outcome(ledger: Ledger) -> dict[str, Any]:
 
 
 def expectations(scenario: Scenario, measures: dict[str, Any]) -> dict[str, Any]:
-    """Measure to its target, its value and whether the value keeps to it; no value keeps nothing."""
+    """Measure to target, value, and whether the value keeps to it; no value keeps nothing."""
     table: dict[str, Any] = {}
     for name, bounds in scenario.expectations.items():
         value = measures[name]

@@ -47,13 +47,14 @@ class SandboxClock:
 
 def read_moment(text: object) -> datetime:
     """An ISO 8601 time with its zone, in UTC; raises Refused for anything else."""
+    no_time = Refused(400, message="a time looks like 2026-03-02T16:00:00.000Z")
     try:
         moment = datetime.fromisoformat(str(text))
-    except ValueError:
-        moment = datetime.min
-    if moment.tzinfo is None:
-        raise Refused(400, message="a time looks like 2026-03-02T16:00:00.000Z")
-    return whole_ms(moment.astimezone(UTC))
+        if moment.tzinfo is None:
+            raise no_time
+        return whole_ms(moment.astimezone(UTC))
+    except (ValueError, OverflowError):
+        raise no_time from None
 
 
 def whole_ms(moment: datetime) -> datetime:

@@ -175,7 +175,8 @@ def _config(app: "ASGIApp") -> "uvicorn.Config":
 def _listener(host: str, port: int) -> socket.socket:
     address = _loopback(host)
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    listener = socket.socket(family)
+    # Only where the protocol is named does asyncio switch Nagle's algorithm off: 40 ms a call.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((address, port))

@@ -10,7 +10,7 @@ from uuid import UUID
 import httpx
 import yaml
 from jsonschema import Draft202012Validator, FormatChecker
-from referencing import Registry, Resource
+from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 DOCUMENTS = ("community-auth-messaging", "request-service")
@@ -29,6 +29,13 @@ def _is_time(value: object) -> bool:
     if not isinstance(value, str):
         return True
     return TIME.fullmatch(value) is not None and bool(datetime.fromisoformat(value))
+
+
+def fits(answer: httpx.Response, status: int, operation: str) -> None:
+    """The answer has this status, and the shape that `operation` ("GET /requests") publishes."""
+    method, template = operation.split()
+    assert answer.status_code == status, answer.text
+    assert problems(answer, method, template) == []
 
 
 def problems(answer: httpx.Response, method: str, template: str) -> list[str]:
@@ -71,5 +78,5 @@ def _document(name: str) -> dict[str, Any]:
 @cache
 def _registry() -> "Registry[Any]":
     return Registry().with_resources(
-        (f"urn:{name}", Resource(_document(name), DRAFT202012)) for name in DOCUMENTS
+        (f"urn:{name}", DRAFT202012.create_resource(_document(name))) for name in DOCUMENTS
     )

@@ -50,7 +50,9 @@ def test_without_lockstep_nobody_tells_the_time() -> None:
     assert time_of(Served(), "2030-01-01T00:00:00.000Z") == "2026-03-02T16:00:00.000Z"
 
 
-@pytest.mark.parametrize("told", ["soon", "2026-03-05", "2026-03-05T10:00:00"])
+@pytest.mark.parametrize(
+    "told", ["soon", "2026-03-05", "2026-03-05T10:00:00", "0001-01-01T00:00:00+05:00"]
+)
 def test_a_time_that_is_none_is_400(told: str) -> None:
     served = Served(lockstep=True)
     answer = served.call("GET", "/health", headers={TOLD: told})
