@@ -1,5 +1,6 @@
 """The account service: registering (rules, section 4)."""
 
+from adapters.dryrun import columns
 from adapters.dryrun.kernel import Kernel
 from adapters.dryrun.records import UserRecord
 from adapters.errors import Refused
@@ -22,6 +23,8 @@ class Accounts:
             raise Refused(400, message=f"the password needs {PASSWORD_MIN_LENGTH} characters")
         if email in self._store.users_by_email:
             raise Refused(409, message="the e-mail is taken", details={"email": email})
+        for text, width in ((email, columns.EMAIL), (name, columns.NAME)):
+            columns.require_fit(text, width)
         user = UserRecord(self._kernel.new_id(), email, name, self._kernel.clock())
         self._store.add_user(user)
         return user

@@ -3,6 +3,7 @@
 from itertools import islice
 from typing import NamedTuple
 
+from adapters.dryrun import columns
 from adapters.dryrun.kernel import Kernel
 from adapters.dryrun.memberships import Memberships
 from adapters.dryrun.paging import check_page
@@ -54,6 +55,7 @@ class Communities:
         twin = self._store.community_called(name, location)
         if twin is not None:
             return self._join_existing(user, twin)
+        _require_fit(name, description, location, category)
         community = CommunityRecord(
             id=self._kernel.new_id(),
             name=name,
@@ -80,6 +82,15 @@ class Communities:
                 self._memberships.require_room(community)
             row = self._memberships.admit(community, user)
         return Founding(community, True, row)
+
+
+def _require_fit(
+    name: str, description: str | None, location: str | None, category: str | None
+) -> None:
+    columns.require_fit(name, columns.NAME)
+    columns.require_fit(description)
+    columns.require_fit(location, columns.LOCATION)
+    columns.require_fit(category, columns.CATEGORY)
 
 
 def _check_draft(name: str, max_members: int, access_type: str, community_type: str) -> None:

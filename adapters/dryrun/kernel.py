@@ -7,7 +7,7 @@ from random import Random
 from adapters.dryrun.defects import refusal_or_500
 from adapters.dryrun.ids import is_id, new_id
 from adapters.dryrun.store import Store
-from adapters.errors import KarmyqError, Refused
+from adapters.errors import ErrorShape, KarmyqError, Refused
 
 Clock = Callable[[], datetime]
 
@@ -25,14 +25,19 @@ class Kernel:
         """The next identifier."""
         return new_id(self._stream)
 
-    def missing(self, what: str, key: str) -> KarmyqError:
+    def missing(self, what: str, key: str, shape: ErrorShape = "canonical") -> KarmyqError:
         """Why a look-up found nothing: a malformed id (`malformed-id-500`), or no such row."""
         if not is_id(key):
             return refusal_or_500("malformed-id-500" in self.defects, f"{what}: not a UUID")
-        return Refused(404, "NOT_FOUND", f"{what} not found")
+        return Refused(404, "NOT_FOUND", f"{what} not found", shape=shape)
 
-    def check_ids(self, *ids: str | None) -> None:
+    def check_ids(self, *ids: object) -> None:
         """Filters need not name an existing row, but a UUID (`malformed-id-500`)."""
         for given in ids:
             if given and not is_id(given):
                 raise refusal_or_500("malformed-id-500" in self.defects, "not a UUID")
+
+
+def as_id(text: str) -> str:
+    """The database compares UUIDs, not texts: upper case is the same id."""
+    return text if text.islower() else text.lower()

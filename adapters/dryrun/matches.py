@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from itertools import islice
 
-from adapters.dryrun.kernel import Kernel
+from adapters.dryrun.kernel import Kernel, as_id
 from adapters.dryrun.paging import check_page
 from adapters.dryrun.records import MatchRecord, RequestRecord, UserRecord
 from adapters.dryrun.requests import Requests
@@ -42,14 +42,14 @@ class Matches:
         self._kernel.check_ids(request_id)
         rows: Iterable[MatchRecord] = self._store.matches_of(user, status or ANY)
         if request_id:
-            rows = (row for row in rows if row.request.id == request_id)
+            rows = (row for row in rows if row.request.id == as_id(request_id))
         return list(islice(rows, offset, offset + limit))
 
     def get(self, user: UserRecord, match_id: str) -> MatchRecord:
         """One match; a foreign one is as unknown as none (Sprint 132)."""
-        match = self._store.matches.get(match_id)
+        match = self._store.matches.get(as_id(match_id))
         if match is None:
-            raise self._kernel.missing("match", match_id)
+            raise self._kernel.missing("match", match_id, "bare")
         if not match.is_party(user):
             raise Refused(404, message="match not found", shape="bare")
         return match

@@ -1,6 +1,6 @@
 """The membership service: joining, and one's own communities (rules, section 7)."""
 
-from adapters.dryrun.kernel import Kernel
+from adapters.dryrun.kernel import Kernel, as_id
 from adapters.dryrun.records import CommunityRecord, MemberRecord, UserRecord
 from adapters.errors import Refused
 
@@ -21,7 +21,7 @@ class Memberships:
 
     def join(self, user: UserRecord, community_id: str) -> MemberRecord:
         """Join a public community, or ask a private one; the order of checks is the platform's."""
-        community = self._store.communities.get(community_id)
+        community = self._store.communities.get(as_id(community_id))
         if community is None:
             raise self._kernel.missing("community", community_id)
         if community.status != "active":

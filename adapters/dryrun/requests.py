@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from adapters.dryrun.drafts import DIRECTED_KEYS, read_degrees, read_draft, read_moment, read_scope
 from adapters.dryrun.jobs import Jobs
-from adapters.dryrun.kernel import Kernel
+from adapters.dryrun.kernel import Kernel, as_id
 from adapters.dryrun.memberships import Memberships
 from adapters.dryrun.paging import check_page
 from adapters.dryrun.records import CommunityRecord, MatchRecord, RequestRecord, UserRecord
@@ -79,10 +79,10 @@ class Requests:
         """Requests newest first: not filtered by membership, without expired and offered ones."""
         check_page(limit, offset, self._kernel.defects)
         self._kernel.check_ids(requester_id, community_id)
-        scope = community_id or requester_id or ANY
+        scope = as_id(community_id or requester_id or ANY)
         rows: Iterable[RequestRecord] = self._store.requests_in(scope, status or ANY)
         if community_id and requester_id:
-            rows = (row for row in rows if row.requester.id == requester_id)
+            rows = (row for row in rows if row.requester.id == as_id(requester_id))
         visible = (
             row for row in rows if not row.expired and not self._store.has_live_offer(user, row)
         )
@@ -90,9 +90,9 @@ class Requests:
 
     def get(self, request_id: str) -> RequestRecord:
         """One request, in any status, for every signed-in reader."""
-        request = self._store.requests.get(request_id)
+        request = self._store.requests.get(as_id(request_id))
         if request is None:
-            raise self._kernel.missing("request", request_id)
+            raise self._kernel.missing("request", request_id, "bare")
         return request
 
     def read(self, user: UserRecord, request_id: str) -> Reading:
@@ -135,8 +135,8 @@ class Requests:
         community_id = body.get("community_id")
         if not community_id:
             raise Refused(400, message="community_id is needed", shape="bare")
-        row = self._store.memberships[user.id].get(community_id)
+        self._kernel.check_ids(community_id)
+        row = self._store.memberships[user.id].get(as_id(community_id))
         if row is None:
-            self._kernel.check_ids(community_id)
             raise Refused(403, message="not an active member of the community", shape="bare")
         return (row.community,)

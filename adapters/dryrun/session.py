@@ -101,7 +101,7 @@ class DryRunKarmyq:
         page = self._platform.requests.page
         filters = (limit, offset, status, requester_id, community_id)
         rows = await self._call("list_requests", about, page, *filters)
-        return [views.help_request(row) for row in rows]
+        return [views.help_request(row, community_id) for row in rows]
 
     async def get_request(self, request_id: str) -> RequestDetail:
         """See the port."""

@@ -1,5 +1,7 @@
 """From the platform's records to the port's entities: what a caller sees of a row."""
 
+from msgspec.structs import replace
+
 from adapters.dryrun.records import (
     CommunityRecord,
     MatchRecord,
@@ -70,8 +72,13 @@ def membership(row: MemberRecord) -> Membership:
     return Membership(row.id, row.community.id, row.user.id, row.role, row.status, row.joined_at)
 
 
-def help_request(row: RequestRecord) -> HelpRequest:
-    """`RequestListItem`; made once per change of the record, since pages repeat it often."""
+def help_request(row: RequestRecord, community_id: str | None = None) -> HelpRequest:
+    """`RequestListItem`; made once per change of the record, since pages repeat it often.
+
+    A listing of one community names that community alone.
+    """
+    if community_id is not None and len(row.communities) > 1:
+        return replace(help_request(row), community_ids=community_id.lower())
     if row.view is None:
         row.view = HelpRequest(
             id=row.id,
