@@ -1,0 +1,105 @@
+"""A karmyq to test: the dry-run platform itself, or the live adapter in front of a sandbox.
+
+dryrun   caller -> DryRunKarmyq -> rules
+live     caller -> LiveKarmyq -> httpx.ASGITransport -> sandbox app -> rules
+
+Both draw their identifiers from the same seed and read the same clock, which a test moves.
+"""
+
+import asyncio
+from collections.abc import Coroutine, Sequence
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import Any, Literal
+
+import httpx
+
+from adapters.dryrun.platform import DryRunPlatform
+from adapters.dryrun.store import Store
+from adapters.live.platform import LivePlatform
+from adapters.live.settings import LiveSettings
+from adapters.live.tokens import CommunityRef
+from adapters.port import Platform
+from adapters.sandbox.app import create_app
+from adapters.sandbox.clock import SandboxClock
+
+Adapter = Literal["dryrun", "live"]
+ADAPTERS: tuple[Adapter, ...] = ("dryrun", "live")
+
+START = datetime(2026, 3, 2, 16, 7, 41, 500_000, tzinfo=UTC)
+SEED = 7
+SETTINGS = LiveSettings(
+    api_url="http://karmyq.example/api",
+    database_url="postgresql://localhost/karmyq",
+    jwt_secret="a secret of more than thirty-two bytes, as advised",
+    password="quiet-orchard-7",
+    email_domain="test.karmyq.com",
+)
+
+
+class Watch:
+    """The time, which stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self._now = START
+
+    def now(self) -> datetime:
+        return self._now
+
+    def advance(self, step: timedelta) -> None:
+        self._now += step
+
+
+class StoreMemberships:
+    """What live mode reads from the member table, read from the rules' own memory."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def memberships(self, user_id: str) -> Sequence[CommunityRef]:
+        rows = self._store.memberships.get(user_id, {}).values()
+        newest = sorted(rows, key=lambda row: (row.joined_at, row.id), reverse=True)
+        return [CommunityRef(row.community.id, row.role, row.community.name) for row in newest]
+
+
+class World:
+    """One platform behind one adapter; `rules` is what decides behind either."""
+
+    def __init__(self, adapter: Adapter, *defects: str) -> None:
+        self.watch = Watch()
+        self._runner = asyncio.Runner()
+        self._live: LivePlatform | None = None
+        if adapter == "dryrun":
+            self.rules = DryRunPlatform(self.watch.now, Random(SEED), frozenset(defects))
+            self.platform: Platform = self.rules
+        else:
+            self.rules, self._live = _served(self.watch, frozenset(defects))
+            self.platform = self._live
+
+    @property
+    def store(self) -> Store:
+        """The rows behind the platform."""
+        return self.rules.store
+
+    def run[R](self, call: Coroutine[Any, Any, R]) -> R:
+        """Wait for one call."""
+        return self._runner.run(call)
+
+    def close(self) -> None:
+        """Close connections and loop."""
+        if self._live is not None:
+            self.run(self._live.aclose())
+        self._runner.close()
+
+
+def _served(watch: Watch, defects: frozenset[str]) -> tuple[DryRunPlatform, LivePlatform]:
+    clock = SandboxClock(lockstep=True, wall=watch.now)
+    rules = DryRunPlatform(clock.now, Random(SEED), defects)
+    app = create_app(rules, secret=SETTINGS.jwt_secret, clock=clock)
+    live = LivePlatform(
+        SETTINGS,
+        StoreMemberships(rules.store),
+        clock=watch.now,
+        transport=httpx.ASGITransport(app),
+    )
+    return rules, live
