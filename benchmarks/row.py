@@ -47,7 +47,9 @@ def alone(name: str, unit: str, values: Sequence[float]) -> Row:
     return Row(name, median(values), unit)
 
 
-def beside(name: str, unit: str, values: Sequence[float], peer: Row, others: Sequence[float]) -> Row:
+def beside(
+    name: str, unit: str, values: Sequence[float], peer: Row, others: Sequence[float]
+) -> Row:
     """The median of the values, and of the pairwise ratios to a peer's values."""
     ratio = median(one / other for one, other in zip(values, others, strict=True))
     return Row(name, median(values), unit, peer.name, ratio)

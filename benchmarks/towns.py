@@ -46,7 +46,9 @@ def town(
     return simulation
 
 
-def speed_of(simulation: Simulation, days: float, close: Callable[[], None] = lambda: None) -> Speed:
+def speed_of(
+    simulation: Simulation, days: float, close: Callable[[], None] = lambda: None
+) -> Speed:
     """Let an opened town live for some days; `close` belongs to what is timed."""
     actions, calls, resumes = _counts(simulation)
     began = perf_counter()

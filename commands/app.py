@@ -1,10 +1,8 @@
 """The list of commands, and the one place where errors become sentences and exit codes."""
 
-import sys
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 
-import click
 import typer
 
 from commands import (
@@ -19,14 +17,12 @@ from commands import (
     scenarios,
     show,
 )
-from commands.complaints import DONE, FAILED, INTERRUPTED, REFUSED, Complaint, say
-from model.run_folder import RunFolderError
-from model.runlog import RunLogError
-from scenarios import ScenariosError
+from commands.complaints import DONE, INTERRUPTED, REFUSED, say
+from commands.endings import as_complaint
+from commands.usage import usage_sentence
 
 app = typer.Typer(
     name="run.py",
-    help="karmyq-simulation: believable life for a mutual-aid platform, offline or live.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -57,7 +53,13 @@ def _root(
         False, "--version", is_eager=True, callback=_print_version, help="Print the version."
     ),
 ) -> None:
-    """karmyq-simulation: believable life for a mutual-aid platform, offline or live."""
+    """karmyq-simulation: believable life for a mutual-aid platform, offline or live.
+
+    Exit codes: 0 done, 1 an expectation failed under --strict, 2 refused before anything started, 3
+    failed on the way, 130 interrupted; with 3 and 130 what is done is kept.
+
+    Example: run.py run quiet_week
+    """
 
 
 def installed_version() -> str:
@@ -68,30 +70,21 @@ def installed_version() -> str:
         return "not installed (run `make setup`)"
 
 
-ENDINGS: tuple[tuple[type[Exception], int], ...] = (
-    (ScenariosError, REFUSED),
-    (RunFolderError, REFUSED),
-    (RunLogError, FAILED),
-    (OSError, FAILED),
-)
-"""The exit code of an error whose text is a sentence for the user."""
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line and return its exit code; no traceback reaches the user."""
     try:
-        code = app(args=arguments, standalone_mode=False)
-    except Complaint as complaint:
-        return _told(str(complaint), complaint.code)
-    except click.ClickException as error:
-        return _told(error.format_message(), REFUSED)
-    except (KeyboardInterrupt, click.Abort):
+        code = app(args=arguments, prog_name="run.py", standalone_mode=False)
+    except typer.TyperException as error:
+        return _told(usage_sentence(error), REFUSED)
+    except (KeyboardInterrupt, typer.Abort):
         return _told("interrupted", INTERRUPTED)
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has left; nothing is wrong
-        return DONE
-    except tuple(kind for kind, _ in ENDINGS) as error:
-        return _told(str(error), next(code for kind, code in ENDINGS if isinstance(error, kind)))
+    except SystemExit as leaving:
+        if isinstance(leaving.__context__, BrokenPipeError):
+            return DONE  # the reader of our output has left; nothing is wrong
+        raise
+    except Exception as error:
+        complaint = as_complaint(error)
+        return _told(str(complaint), complaint.code)
     return code if isinstance(code, int) else DONE
 
 

@@ -26,7 +26,10 @@ Check = tuple[str, Callable[[], str]]
 
 
 def doctor() -> None:
-    """Check Python, library, content, disk, the sandbox extra, and karmyq where one is named.
+    """Check that all is here that a run needs.
+
+    That is Python, scenarios, content, disk, the sandbox extra, and karmyq where the environment
+    names one.
 
     Example: run.py doctor
     """
@@ -64,8 +67,10 @@ def _content() -> str:
 
 def _disk() -> str:
     place = RUNS if RUNS.exists() else Path()
+    if not place.is_dir():
+        raise Complaint(f"{place} is a file where the runs' folder would be; move it, or use --out")
     if not os.access(place, os.W_OK):
-        raise Complaint(f"{place.resolve().name}/ is read-only; use another place: --out")
+        raise Complaint(f"{place.resolve()} is read-only; use another place: --out")
     return f"runs are kept below {RUNS}/"
 
 

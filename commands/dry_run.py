@@ -5,6 +5,7 @@ from time import perf_counter
 from adapters.dryrun.directory import DryRunDirectory
 from adapters.dryrun.platform import DryRunPlatform
 from commands.complaints import INTERRUPTED, Complaint
+from commands.folders import kept
 from commands.progress import Bar, progress_bar
 from commands.stopping import stop_on_interrupt
 from model.clock import HOURS_PER_DAY, VirtualClock, start_of
@@ -19,26 +20,33 @@ from scenarios import Scenario
 DRY_PASSWORD = "not a secret"  # nobody signs in to a platform in memory
 
 
-def dry_run(scenario: Scenario, folder: RunFolder, *, quiet: bool) -> Summary:
+def dry_run(scenario: Scenario, folder: RunFolder, log: RunLog, *, quiet: bool) -> Summary:
     """Run a scenario in memory into a folder; a stored part of the same run is compared first.
 
-    Raises Complaint 130 after Ctrl-C, with what is done kept.
+    Raises Complaint 130 after Ctrl-C, and 3 when it fails on the way, with what is done kept.
     """
-    log = RunLog(folder.log_file)
+    with kept(folder):
+        try:
+            summary, finished = _watched(scenario, folder, log, quiet)
+        finally:
+            log.close()
+        if not finished:
+            days = round(summary["virtual_days"], 2)
+            raise Complaint(_how_to_resume(f"after {days} virtual days", folder), INTERRUPTED)
+        folder.write_summary(summary)
+        folder.write_manifest(status="done", event_digest=summary["event_digest"])
+    return summary
+
+
+def _watched(
+    scenario: Scenario, folder: RunFolder, log: RunLog, quiet: bool
+) -> tuple[Summary, bool]:
     stop = StopFlag()
     try:
         with stop_on_interrupt(stop), progress_bar(scenario.time.days, quiet) as bar:
-            summary, finished = _simulate(scenario, log, stop, bar)
-            log.close()
-    except Exception:
-        folder.write_manifest(status="failed")
-        raise
-    if not finished:
-        folder.write_manifest(status="interrupted")
-        raise Complaint(_how_to_resume(folder, summary), INTERRUPTED)
-    folder.write_summary(summary)
-    folder.write_manifest(status="done", event_digest=summary["event_digest"])
-    return summary
+            return _simulate(scenario, log, stop, bar)
+    except KeyboardInterrupt:  # the second Ctrl-C
+        raise Complaint(_how_to_resume("at once", folder), INTERRUPTED) from None
 
 
 def _simulate(scenario: Scenario, log: RunLog, stop: StopFlag, bar: Bar) -> tuple[Summary, bool]:
@@ -72,9 +80,5 @@ def _simulate(scenario: Scenario, log: RunLog, stop: StopFlag, bar: Bar) -> tupl
     return summary, finished
 
 
-def _how_to_resume(folder: RunFolder, summary: Summary) -> str:
-    days = round(summary["virtual_days"], 2)
-    return (
-        f"interrupted after {days} virtual days; what is done is kept, "
-        f"go on with: run.py resume {folder.path}"
-    )
+def _how_to_resume(when: str, folder: RunFolder) -> str:
+    return f"interrupted {when}; what is done is kept, go on with: run.py resume {folder.path}"

@@ -1,25 +1,91 @@
-"""Beginning a run's folder."""
+"""A run's folder from its beginning to its end, whatever comes between.
 
+begun    the folder is made; a refusal on the way removes it again
+kept     from here on everything stays, and the manifest says how it ended
+"""
+
+import shutil
+from asyncio import CancelledError
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from commands.complaints import INTERRUPTED, Complaint, say
+from commands.endings import as_complaint
 from commands.versions import versions
-from model.run_folder import RunFolder, free_name
+from model.run_folder import RunFolder, RunFolderError, free_name
+from model.runlog import RunLog, RunLogError
 from scenarios import ResolvedScenario
 
 
-def new_folder(resolved: ResolvedScenario, name: str, out: Path | None, mode: str) -> RunFolder:
-    """Make the folder of a new run, with its scenario and its manifest."""
+@contextmanager
+def begun(
+    resolved: ResolvedScenario, name: str, out: Path | None, mode: str
+) -> Iterator[tuple[RunFolder, RunLog]]:
+    """The folder and the log of a new run; both are gone when the `with` block does not end well.
+
+    Raises RunFolderError or Complaint when they cannot be made.
+    """
     scenario = resolved.scenario
     stem = Path(name).stem
-    folder = RunFolder.create(out or free_name(f"{stem}-s{scenario.seed}"))
-    folder.write_scenario(resolved.to_yaml())
-    folder.write_manifest(
-        status="running",
-        mode=mode,
-        scenario=stem,
-        about=scenario.about,
-        seed=scenario.seed,
-        days=scenario.time.days,
-        versions=versions(),
-    )
-    return folder
+    folder, parents = _made(f"{stem}-s{scenario.seed}", out)
+    try:
+        folder.write_scenario(resolved.to_yaml())
+        folder.write_manifest(
+            status="running",
+            mode=mode,
+            scenario=stem,
+            about=scenario.about,
+            seed=scenario.seed,
+            days=scenario.time.days,
+            versions=versions(),
+        )
+        yield folder, opened_log(folder, "choose another place with --out")
+    except BaseException:
+        shutil.rmtree(folder.path)
+        for parent in parents:
+            if not any(parent.iterdir()):
+                parent.rmdir()
+        raise
+
+
+def _made(stem: str, out: Path | None) -> tuple[RunFolder, list[Path]]:
+    """The folder, and those of its parents that were made with it, the innermost first."""
+    while True:
+        path = out or free_name(stem)
+        parents = [parent for parent in path.parents if not parent.exists()]
+        try:
+            return RunFolder.create(path), parents
+        except RunFolderError:
+            if out is not None or not path.exists():
+                raise
+            # Another run has just taken this name: there is a next one.
+
+
+def opened_log(folder: RunFolder, remedy: str) -> RunLog:
+    """The log of a run that has not begun; raises Complaint with the remedy."""
+    try:
+        return RunLog(folder.log_file)
+    except RunLogError as error:
+        raise Complaint(f"{str(error).rstrip('.')}; {remedy}") from None
+
+
+@contextmanager
+def kept(folder: RunFolder) -> Iterator[None]:
+    """While this lasts the run goes on: whatever ends it is told as a Complaint, and marked."""
+    try:
+        yield
+    except (KeyboardInterrupt, CancelledError):
+        _mark(folder, "interrupted")
+        raise
+    except Exception as error:
+        complaint = as_complaint(error, run=folder.path)
+        _mark(folder, "interrupted" if complaint.code == INTERRUPTED else "failed")
+        raise complaint from error
+
+
+def _mark(folder: RunFolder, status: str) -> None:
+    try:
+        folder.write_manifest(status=status)
+    except RunFolderError as problem:
+        say(str(problem))

@@ -1,12 +1,13 @@
 """`run.py live`: simulated people act on a karmyq over HTTP."""
 
 import asyncio
+import math
 from os import environ
 from typing import Annotated
 
 import typer
 
-from commands.complaints import Complaint
+from commands.complaints import INTERRUPTED, Complaint
 from commands.live_run import LivePlan, live_run, settings_for
 from commands.options import (
     AsJson,
@@ -22,6 +23,11 @@ from commands.options import (
 )
 from commands.printing import exit_code, print_summary
 
+AT_ONCE = (
+    "interrupted at once; what was stored is kept, and karmyq keeps its side: start live again to "
+    "go on"
+)
+
 
 def live(
     scenario: ScenarioName = "reference",
@@ -31,8 +37,9 @@ def live(
     out: Out = None,
     changes: Changes = None,
     speed: Annotated[
-        float, typer.Option(help="Virtual seconds per real second.", show_default=True)
-    ] = 1.0,
+        float | None,
+        typer.Option(metavar="FACTOR", help="Virtual seconds per real second. [default: 1]"),
+    ] = None,
     populate: Annotated[
         bool,
         typer.Option("--populate", help="First register the scenario's population."),
@@ -57,16 +64,28 @@ def live(
 
     Example: run.py live quiet_week --populate --speed 600
     """
-    if speed <= 0:
-        raise Complaint(f"--speed is greater than 0; found {speed:g}")
     plan = LivePlan(
         resolved=Wanted(days, until, seed, changes or []).resolved(scenario),
         name=scenario,
         out=out,
-        speed=None if lockstep else speed,
+        speed=_pace(speed, lockstep=lockstep),
         populate=populate or lockstep,
         quiet=quiet,
     )
-    folder, summary = asyncio.run(live_run(plan, settings_for(plan.scenario, environ)))
+    try:
+        folder, summary = asyncio.run(live_run(plan, settings_for(plan.scenario, environ)))
+    except KeyboardInterrupt:
+        raise Complaint(AT_ONCE, INTERRUPTED) from None
     print_summary(summary, str(folder.path), as_json=as_json)
     raise typer.Exit(exit_code(summary, strict=strict))
+
+
+def _pace(speed: float | None, *, lockstep: bool) -> float | None:
+    """Virtual seconds per real second; None is lockstep."""
+    if speed is None:
+        return None if lockstep else 1.0
+    if lockstep:
+        raise Complaint("--speed and --lockstep exclude each other: lockstep knows no real time")
+    if not (math.isfinite(speed) and speed > 0):
+        raise Complaint(f"--speed: expects a number greater than 0; found {speed:g}")
+    return speed

@@ -1,8 +1,9 @@
 """The wiring of a live run: scenario, karmyq over HTTP, its directory in PostgreSQL, run folder.
 
 1. The environment says where karmyq is; nothing is sent before all of it has been read.
-2. Database and API are looked at, without changing anything.
-3. Only then the run's folder is made, and people begin to act.
+2. The run's folder is made, so that a disk that refuses it does so before anything else happens.
+3. Database and API are looked at, without changing anything; a refusal removes the folder again.
+4. Only then people begin to act.
 """
 
 from collections.abc import Mapping
@@ -16,14 +17,13 @@ from adapters.live.lockstep import begin_lockstep
 from adapters.live.platform import LivePlatform
 from adapters.live.settings import LiveSettings, SettingsError, read_settings
 from commands.complaints import FAILED, INTERRUPTED, REFUSED, Complaint
-from commands.folders import new_folder
+from commands.folders import begun, kept
+from commands.minutes import Minutes, Stopped
 from commands.progress import Bar, progress_bar
 from commands.stopping import stop_on_interrupt
 from model.clock import HOURS_PER_DAY, VirtualClock, start_of
-from model.live_pace import LivePace
-from model.pace import StopFlag
+from model.live_pace import LAST_CALLS_S, LivePace
 from model.run_folder import RunFolder
-from model.runlog import RunLog
 from model.simulation import Simulation
 from model.summary import Summary, summarise
 from scenarios import ResolvedScenario, Scenario
@@ -70,9 +70,19 @@ async def live_run(plan: LivePlan, settings: LiveSettings) -> tuple[RunFolder, S
         clock=clock if plan.speed is None else None,
     )
     try:
-        await _look(plan, settings, platform, directory, clock)
-        folder = new_folder(plan.resolved, plan.name, plan.out, "live")
-        summary = await _keep(plan, folder, platform, directory, clock, settings)
+        with begun(plan.resolved, plan.name, plan.out, "live") as (folder, log):
+            await _look(plan, settings, platform, directory, clock)
+        minutes = Minutes(log)
+        simulation = Simulation(
+            plan.scenario,
+            platform=platform,
+            directory=directory,
+            clock=clock,
+            password=settings.password,
+            record=minutes.record,
+            record_measures=log.record_measures,
+        )
+        summary = await _keep(plan, folder, simulation, minutes)
     finally:
         await platform.aclose()
         await directory.aclose()
@@ -97,66 +107,65 @@ async def _look(
         raise Complaint(error.message, REFUSED) from None
 
 
-async def _keep(  # the pieces of one run, wired once
-    plan: LivePlan,
-    folder: RunFolder,
-    platform: LivePlatform,
-    directory: PostgresDirectory,
-    clock: VirtualClock,
-    settings: LiveSettings,
+async def _keep(
+    plan: LivePlan, folder: RunFolder, simulation: Simulation, minutes: Minutes
 ) -> Summary:
-    log = RunLog(folder.log_file)
-    stop = StopFlag()
-    simulation = Simulation(
-        plan.scenario,
-        platform=platform,
-        directory=directory,
-        clock=clock,
-        password=settings.password,
-        record=log.record,
-        record_measures=log.record_measures,
-    )
-    try:
-        with stop_on_interrupt(stop), progress_bar(plan.scenario.time.days, plan.quiet) as bar:
-            summary, finished = await _simulate(plan, simulation, log, stop, bar)
-    except Exception:
-        folder.write_manifest(status="failed")
-        raise
-    finally:
-        log.close()
-    folder.write_summary(summary)
-    status = "done" if finished else "interrupted"
-    folder.write_manifest(status=status, event_digest=summary["event_digest"])
-    if not finished:
-        raise Complaint(
-            f"interrupted after {summary['events']} actions; what is done is kept in "
-            f"{folder.path}, and karmyq keeps its side: start live again to go on",
-            INTERRUPTED,
-        )
+    with kept(folder):
+        try:
+            days = plan.scenario.time.days
+            with stop_on_interrupt(minutes.stop), progress_bar(days, plan.quiet) as bar:
+                summary, finished = await _simulate(plan, simulation, minutes, bar)
+        finally:
+            minutes.log.close()
+        folder.write_summary(summary)
+        status = "done" if finished else "interrupted"
+        folder.write_manifest(status=status, event_digest=summary["event_digest"])
+        if not finished:
+            raise Complaint(
+                f"interrupted after {summary['events']} actions; what is done is kept in "
+                f"{folder.path}, and karmyq keeps its side: start live again to go on",
+                INTERRUPTED,
+            )
     return summary
 
 
 async def _simulate(
-    plan: LivePlan, simulation: Simulation, log: RunLog, stop: StopFlag, bar: Bar
+    plan: LivePlan, simulation: Simulation, minutes: Minutes, bar: Bar
 ) -> tuple[Summary, bool]:
-    pace = LivePace(simulation.scheduler, stop, speed=plan.speed)
-    began = perf_counter()
-    await simulation.open(populate=plan.populate, progress=bar.opening)
-    if not simulation.society.roster:
-        raise Complaint(_nobody(simulation), FAILED)
-    opened = perf_counter()
-    finished = await pace.run_until(plan.scenario.time.days * HOURS_PER_DAY, bar.at_hour)
-    simulation.society.cut_off()
-    await pace.wind_down()
+    pace = LivePace(simulation.scheduler, minutes.stop, speed=plan.speed)
+    began = opened = perf_counter()
+    finished = False
+    try:
+        await simulation.open(populate=plan.populate, progress=bar.opening)
+        minutes.opening = False
+        if not simulation.society.roster:
+            raise Complaint(_nobody(simulation), FAILED)
+        opened = perf_counter()
+        finished = await pace.run_until(plan.scenario.time.days * HOURS_PER_DAY, bar.at_hour)
+        simulation.society.cut_off()
+        await _wind_down(pace)
+    except Stopped:
+        opened = perf_counter()
     summary = summarise(
         plan.scenario,
         simulation.ledger,
         now_ms=simulation.scheduler.now_ms,
-        digest=log.digest.hex(),
+        digest=minutes.log.digest.hex(),
         setup_seconds=opened - began,
         wall_seconds=perf_counter() - opened,
     )
     return summary, finished
+
+
+async def _wind_down(pace: LivePace) -> None:
+    try:
+        await pace.wind_down()
+    except TimeoutError:
+        raise Complaint(
+            f"karmyq has not answered the last calls within {LAST_CALLS_S:g} seconds; "
+            "whether they took effect is unknown",
+            FAILED,
+        ) from None
 
 
 def _nobody(simulation: Simulation) -> str:

@@ -18,12 +18,12 @@ BUSY = Standing(communities=1, live_requests=1, offers_to_accept=1, matches_to_c
 def mix(
     scenario: ScenarioName = "reference", changes: Changes = None, as_json: AsJson = False
 ) -> None:
-    """Print how often each profile would choose each action, in per cent.
+    """Print how often each profile would choose each action.
 
-    Two tables: a member for whom nothing waits, and one with a live request of its own, an offer to
-    answer and a match to complete (obligations and affinity at work).
+    Two tables in per cent: a member for whom nothing waits, and one with a live request of its own,
+    an offer to answer and a match to complete (obligations and affinity at work).
 
-    Example: run.py mix reference --set profiles.requester.actions.offer_help=0.4
+    Example: run.py mix quiet_week --set common_actions.join_community=0
     """
     resolved = Wanted(None, None, None, changes or []).resolved(scenario).scenario
     shares = {name: _shares(resolved, standing) for name, standing in _STANDINGS.items()}

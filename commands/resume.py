@@ -1,12 +1,11 @@
 """`run.py resume`: go on with a dry run that was interrupted."""
 
-from typing import Annotated
-
 import typer
 
 from commands.complaints import Complaint
 from commands.dry_run import dry_run
-from commands.options import AsJson, Quiet, Strict
+from commands.folders import opened_log
+from commands.options import AsJson, Quiet, RunName, Strict
 from commands.printing import exit_code, print_summary
 from commands.words import VOCABULARY
 from model.run_folder import RunFolder
@@ -14,15 +13,15 @@ from scenarios import load
 
 
 def resume(
-    run: Annotated[str, typer.Argument(help="The run's folder, or its name below runs/.")],
+    run: RunName,
     as_json: AsJson = False,
     quiet: Quiet = False,
     strict: Strict = False,
 ) -> None:
-    """Go on with an interrupted dry run, to the digest of an uninterrupted one.
+    """Go on with a dry run that was interrupted.
 
     The run is replayed from its seed, each row is compared with the stored ones, and new rows are
-    appended after them.
+    appended after them, to the digest of an uninterrupted run.
 
     Example: run.py resume quiet_week-s7-1
     """
@@ -36,7 +35,8 @@ def resume(
     if manifest.get("status") == "done":
         raise Complaint(f"{folder.path} is done already; look at it with: run.py show {run}")
     scenario = load(str(folder.scenario_file), vocabulary=VOCABULARY).scenario
+    log = opened_log(folder, f"run the scenario anew: run.py run {folder.scenario_file}")
     folder.write_manifest(status="running")
-    summary = dry_run(scenario, folder, quiet=quiet)
+    summary = dry_run(scenario, folder, log, quiet=quiet)
     print_summary(summary, str(folder.path), as_json=as_json)
     raise typer.Exit(exit_code(summary, strict=strict))

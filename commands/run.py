@@ -3,7 +3,7 @@
 import typer
 
 from commands.dry_run import dry_run
-from commands.folders import new_folder
+from commands.folders import begun
 from commands.options import (
     AsJson,
     Changes,
@@ -35,7 +35,8 @@ def run(
     Example: run.py run quiet_week --days 3 --set workers.count=4
     """
     resolved = Wanted(days, until, seed, changes or []).resolved(scenario)
-    folder = new_folder(resolved, scenario, out, "dry-run")
-    summary = dry_run(resolved.scenario, folder, quiet=quiet)
+    with begun(resolved, scenario, out, "dry-run") as (folder, log):
+        pass  # nothing more can be refused
+    summary = dry_run(resolved.scenario, folder, log, quiet=quiet)
     print_summary(summary, str(folder.path), as_json=as_json)
     raise typer.Exit(exit_code(summary, strict=strict))

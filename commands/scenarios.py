@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from commands.complaints import Complaint
 from commands.options import AsJson, Changes, Wanted
 from commands.printing import table
 from scenarios import library_scenarios
@@ -12,12 +13,13 @@ from scenarios import library_scenarios
 
 def scenarios(
     name: Annotated[
-        str | None, typer.Argument(help="Show this one in full, with each value's origin.")
+        str | None,
+        typer.Argument(metavar="SCENARIO", help="Show this one in full, with each value's origin."),
     ] = None,
     changes: Changes = None,
     as_json: AsJson = False,
 ) -> None:
-    """List the library's scenarios with their questions, or show one in full.
+    """List the scenarios with their questions, or show one in full.
 
     Example: run.py scenarios quiet_week
     """
@@ -28,6 +30,8 @@ def scenarios(
         else:
             typer.echo(resolved.to_yaml(), nl=False)
         return
+    if changes:
+        raise Complaint("--set changes one scenario: name it, as in run.py scenarios quiet_week")
     library = dict(library_scenarios())
     if as_json:
         typer.echo(json.dumps(library, indent=2))

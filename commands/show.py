@@ -1,18 +1,18 @@
 """`run.py show`: the summary of a run that is kept."""
 
 import json
-from typing import Annotated
+from typing import Any
 
 import typer
 
 from commands.complaints import Complaint
-from commands.options import AsJson
+from commands.options import AsJson, RunName
 from commands.printing import print_summary
 from model.run_folder import RunFolder
 
 
 def show(
-    run: Annotated[str, typer.Argument(help="The run's folder, or its name below runs/.")],
+    run: RunName,
     as_json: AsJson = False,
 ) -> None:
     """Show what a run came to.
@@ -24,10 +24,16 @@ def show(
     if summary is None:
         raise Complaint(
             f"{folder.path} has no summary, it is {manifest.get('status', 'unknown')}; "
-            f"go on with: run.py resume {run}"
+            f"{_how_to_go_on(run, manifest)}"
         )
     if not as_json:
         typer.echo(f"{folder.path.name}: {manifest.get('about', '')}")
     print_summary(summary, str(folder.path), as_json=as_json)
     if not as_json:
         typer.echo(f"versions      {json.dumps(manifest.get('versions', {}))}")
+
+
+def _how_to_go_on(run: str, manifest: dict[str, Any]) -> str:
+    if manifest.get("mode") == "live":
+        return "live runs go on by starting live again"
+    return f"go on with: run.py resume {run}"

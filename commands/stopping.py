@@ -1,12 +1,14 @@
 """Ctrl-C: the first asks the run to stop between two events, a second one insists."""
 
+import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from commands.complaints import say
 from model.pace import StopFlag
+
+STDERR = 2
 
 
 @contextmanager
@@ -17,7 +19,8 @@ def stop_on_interrupt(stop: StopFlag) -> Iterator[None]:
         if stop.is_set:
             raise KeyboardInterrupt
         stop.set()
-        say("stopping; once more to insist")
+        # Not through sys.stderr, which may be in the middle of a write of its own.
+        os.write(STDERR, b"stopping; once more to insist\n")
 
     signals = (signal.SIGINT, signal.SIGTERM)
     before = [signal.signal(number, asked) for number in signals]

@@ -11,6 +11,8 @@ from model.streams import WorkerStreams
 from scenarios import Scenario
 
 FOUNDERS = "founders"
+ASK_AGAIN_S = 60.0
+"""How long a community waits whose founder is in the middle of something else."""
 
 
 def found_during_run(
@@ -27,6 +29,8 @@ def found_during_run(
 
 async def _found(society: Society, founder: Member, hours: float, streams: WorkerStreams) -> None:
     await society.scheduler.sleep_until(hours)
+    while society.is_acting(founder):
+        await society.scheduler.sleep(ASK_AGAIN_S)
     with society.acting(founder):
         action = ACTIONS["create_community"]
         await society.act(FOUNDERS, founder, founder.profile, action, streams)

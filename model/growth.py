@@ -4,12 +4,13 @@ from collections import deque
 
 from agents.actions import ACTIONS
 from agents.actions.register import Arrival
-from model.clock import HOURS_PER_DAY
+from model.clock import HOURS_PER_DAY, MS_PER_HOUR
 from model.society import Society
 from model.streams import WorkerStreams
 from scenarios.parts import Growth
 
 NAME = "growth"
+DAY_MS = HOURS_PER_DAY * MS_PER_HOUR
 
 
 class GrowthEngine:
@@ -27,7 +28,7 @@ class GrowthEngine:
         self._growth = growth
         self._streams = streams
         self._password = password
-        self._arrivals: deque[float] = deque()
+        self._arrivals_ms: deque[int] = deque()
 
     async def run(self) -> None:
         """Go on until the run is over."""
@@ -36,15 +37,16 @@ class GrowthEngine:
         while True:
             tick += 1
             await scheduler.sleep_until(tick * HOURS_PER_DAY / ticks)
-            if self._streams.wake.chance(chance) and self._has_room(scheduler.hours):
-                self._arrivals.append(scheduler.hours)
+            if self._streams.wake.chance(chance) and self._has_room(scheduler.now_ms):
+                self._arrivals_ms.append(scheduler.now_ms)
                 scheduler.start(self._arrive())
 
-    def _has_room(self, hours: float) -> bool:
-        while self._arrivals and self._arrivals[0] <= hours - HOURS_PER_DAY:
-            self._arrivals.popleft()
+    def _has_room(self, now_ms: int) -> bool:
+        # In whole milliseconds: a difference of hours is off by a rounding, and a day by a tick.
+        while self._arrivals_ms and self._arrivals_ms[0] <= now_ms - DAY_MS:
+            self._arrivals_ms.popleft()
         return (
-            len(self._arrivals) < self._growth.max_per_day
+            len(self._arrivals_ms) < self._growth.max_per_day
             and len(self._society.roster) < self._growth.max_users
         )
 

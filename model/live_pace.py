@@ -150,7 +150,11 @@ class LivePace:
         return await self._real_time(end_hours, self._speed, progress)
 
     async def wind_down(self) -> None:
-        """Let calls in flight come back, then end every story in the order of their beginning."""
+        """Let calls in flight come back, then end every story in the order of their beginning.
+
+        Virtual time stands still meanwhile, or each answer would wake others who call again.
+        """
+        self._scheduler.wall_hours = None
         await asyncio.wait_for(self._crew.all_asleep(), LAST_CALLS_S)
         for process in list(self._scheduler.processes):
             process.close()

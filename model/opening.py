@@ -26,6 +26,8 @@ from scenarios.city import CommunityTemplate
 
 SETUP = "setup"
 FOUNDERS = "founders"
+MOST_MISSES = 10
+"""After so many registrations in a row without an account, the residents there are must do."""
 
 Progress = Callable[[int, int], None]
 
@@ -69,10 +71,11 @@ class Opening:
 
     async def _residents(self, progress: Progress) -> list[Member]:
         residents: list[Member] = []
-        due = self._population.initial
-        while len(self._society.roster) < due:
+        due, misses = self._population.initial, 0
+        while len(self._society.roster) < due and misses < MOST_MISSES:
             person = self._society.words.newcomer(self._streams.content)
             member = await self._register(SETUP, person)
+            misses = misses + 1 if member is None else 0
             if member is not None:
                 residents.append(member)
             progress(len(self._society.roster), due)

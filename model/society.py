@@ -102,6 +102,10 @@ class Society:
         finally:
             self._busy.discard(member.account.id)
 
+    def is_acting(self, member: Member) -> bool:
+        """Whether this member is in the middle of something."""
+        return member.account.id in self._busy
+
     async def act(
         self, worker: str, member: Member, profile: str, action: Action, streams: WorkerStreams
     ) -> Outcome:

@@ -26,9 +26,9 @@ class Jobs:
         self._next = NEVER
 
     def watch(self, request: RequestRecord) -> None:
-        """A new request will expire."""
+        """A request that is new, or open again, will expire."""
         heappush(self._ends, (request.expires_at, request.id))
-        self._next = min(self._next, next_hour(request.expires_at))
+        self._next = min(self._next, next_hour(max(request.expires_at, self._clock())))
 
     def run_due(self) -> None:
         """Run every job that was due until now, in order."""
@@ -43,7 +43,7 @@ class Jobs:
     def _flag(self, moment: datetime) -> None:
         while self._ends and self._ends[0][0] < moment:
             request = self._store.requests.get(heappop(self._ends)[1])
-            if request is not None and request.status == "open":
+            if request is not None and request.status == "open" and not request.expired:
                 self._store.expire(request)
                 heappush(self._flagged, (moment + KEPT_AFTER_EXPIRY, request.id))
 

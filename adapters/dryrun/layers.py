@@ -21,10 +21,14 @@ ACTIVE_COMMUNITY = 1 * WINDOW_MONTHS
 
 
 class Act(Struct, eq=False):
-    """One request or offer, and the member rows that it counts for until it leaves the window."""
+    """One request or offer, and the member rows that it counts for until it leaves the window.
+
+    An offer counts in its `places` alone, a request (None) in all communities of its maker.
+    """
 
     user_id: str
     leaves_at: datetime
+    places: tuple[str, ...] | None = None
     rows: list[MemberRecord] = field(default_factory=list)
 
 
@@ -35,23 +39,28 @@ class Layers:
         self._counts: defaultdict[tuple[str, str], int] = defaultdict(int)
         self._window: list[tuple[datetime, int, Act]] = []
         self._booked = 0
-        self._anywhere: defaultdict[str, dict[int, Act]] = defaultdict(dict)
+        self._acts: defaultdict[str, dict[int, Act]] = defaultdict(dict)
 
     def entered(self, member: MemberRecord) -> None:
-        """A person became an active member: requests made before count here as well."""
-        for act in self._anywhere[member.user.id].values():
-            act.rows.append(member)
-            self._change(member, +1)
+        """A person became an active member: what was done before counts here as well."""
+        for act in self._acts[member.user.id].values():
+            if act.places is None or member.community.id in act.places:
+                act.rows.append(member)
+                self._change(member, +1)
 
     def requested(self, user_id: str, rows: Iterable[MemberRecord], at: datetime) -> Act:
-        """A person made a request: it counts in all communities of that person."""
-        act = self.offered(user_id, rows, at)
-        self._anywhere[user_id][id(act)] = act
-        return act
+        """A person made a request: it counts in the rows of that person, later ones too."""
+        return self._keep(Act(user_id, months_later(at, WINDOW_MONTHS)), rows)
 
-    def offered(self, user_id: str, rows: Iterable[MemberRecord], at: datetime) -> Act:
-        """A person made an offer: it counts in the given rows, those of the request's place."""
-        act = Act(user_id, months_later(at, WINDOW_MONTHS), list(rows))
+    def offered(
+        self, user_id: str, rows: Iterable[MemberRecord], at: datetime, places: tuple[str, ...]
+    ) -> Act:
+        """A person made an offer: it counts in the given rows, those of the request's places."""
+        return self._keep(Act(user_id, months_later(at, WINDOW_MONTHS), places), rows)
+
+    def _keep(self, act: Act, rows: Iterable[MemberRecord]) -> Act:
+        act.rows.extend(rows)
+        self._acts[act.user_id][id(act)] = act
         self._booked += 1
         heappush(self._window, (act.leaves_at, self._booked, act))
         for row in act.rows:
@@ -60,7 +69,7 @@ class Layers:
 
     def retract(self, act: Act) -> None:
         """The request or offer left the window, or is gone from the tables."""
-        self._anywhere[act.user_id].pop(id(act), None)
+        self._acts[act.user_id].pop(id(act), None)
         for row in act.rows:
             self._change(row, -1)
         act.rows.clear()

@@ -101,7 +101,7 @@ class Matches:
         request = match.request
         last = all(sibling.status != "proposed" for sibling in request.matches)
         if "late-reopen" in self._kernel.defects and last and request.status != "matched":
-            self._store.set_request_status(request, "open")
+            self._requests.reopen(request)
 
     def complete(self, user: UserRecord, match_id: str) -> tuple[MatchRecord, Completion]:
         """Confirm the caller's half; the second half completes match and request (rules 5.6)."""

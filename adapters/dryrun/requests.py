@@ -42,6 +42,7 @@ class Requests:
         if any(key in body for key in DIRECTED_KEYS):
             raise Refused(400, message="a directed ask is made by borrowing an item")
         if body.get("preferred_provider_id"):
+            self._kernel.check_ids(body["preferred_provider_id"])
             raise Refused(400, "PROVIDER_NOT_FOUND", "no such provider", shape="coded")
         draft = read_draft(body, defects)
         communities = self._targets(user, body)
@@ -66,6 +67,11 @@ class Requests:
         self._store.add_request(request)
         self._jobs.watch(request)
         return request
+
+    def reopen(self, request: RequestRecord) -> None:
+        """Open a request again; past its end, it expires with the next hour."""
+        self._store.set_request_status(request, "open")
+        self._jobs.watch(request)
 
     def page(
         self,

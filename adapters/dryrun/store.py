@@ -151,8 +151,11 @@ class Store:
         match.request.matches.append(match)
         self._list_match(match)
         rows = self.memberships[match.responder.id]
-        here = [rows[place.id] for place in match.request.communities if place.id in rows]
-        self._acts[match.id] = self.layers.offered(match.responder.id, here, match.created_at)
+        places = tuple(place.id for place in match.request.communities)
+        here = [rows[place] for place in places if place in rows]
+        self._acts[match.id] = self.layers.offered(
+            match.responder.id, here, match.created_at, places
+        )
         self.changed(match)
 
     def set_match_status(self, match: MatchRecord, status: MatchStatus, now: datetime) -> None:
@@ -190,7 +193,8 @@ class Store:
         for person in {match.responder.id, match.request.requester.id}:
             self._matches[person, ANY].remove(match)
             self._matches[person, match.status].remove(match)
-        self._live_offers[match.responder.id].discard(match.request.id)
+        if match.status in LIVE_MATCH:
+            self._live_offers[match.responder.id].discard(match.request.id)
         if match.status == "proposed" and _takes_offers(match.request):
             self.offers_to_accept[match.request.requester.id] -= 1
 

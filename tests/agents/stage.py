@@ -103,7 +103,8 @@ class Somebody:
     def does(self, action: Action, **settings: Any) -> Outcome:
         """How the action ends, with its default numbers or these; refusals rise."""
         numbers = replace(action.settings(), **settings)
-        return ended(cast(Any, action.perform(self, self.port, numbers)))
+        story = cast(Coroutine[Any, Any, Outcome], action.perform(self, self.port, numbers))
+        return ended(story)
 
     @property
     def port(self) -> Karmyq:
@@ -206,5 +207,3 @@ class Town:
 
     def _later(self) -> None:
         self.time += timedelta(minutes=1)
-
-

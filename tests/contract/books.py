@@ -18,14 +18,14 @@ Rows = dict[str, dict[str, Any]]
 
 def snapshot(store: Store) -> dict[str, Rows]:
     """Every row of every table, by id; neighbours are ids."""
-    tables: dict[str, Iterable[Struct]] = {
+    tables: dict[str, Iterable[Any]] = {
         "users": store.users.values(),
         "communities": store.communities.values(),
         "members": store.members.values(),
         "requests": store.requests.values(),
         "matches": store.matches.values(),
     }
-    return {name: {_id(row): _plain_row(row) for row in rows} for name, rows in tables.items()}
+    return {name: {row.id: _plain_row(row) for row in rows} for name, rows in tables.items()}
 
 
 def requests_by_scope(store: Store) -> dict[tuple[str, str], list[str]]:
@@ -66,7 +66,7 @@ def offers_to_accept(store: Store) -> dict[str, int]:
 
 def layers(store: Store, now: datetime) -> dict[str, tuple[int, int]]:
     """How many members of each community are inner circle and active community."""
-    counts = {community_id: (0, 0) for community_id in store.communities}
+    counts = dict.fromkeys(store.communities, (0, 0))
     for member in store.members.values():
         if member.status == "active":
             acts = _acts(store, member, now)
@@ -79,9 +79,7 @@ def layers(store: Store, now: datetime) -> dict[str, tuple[int, int]]:
 
 def _acts(store: Store, member: MemberRecord, now: datetime) -> int:
     """Requests made anywhere and offers made here, of the last six months."""
-    requests = (
-        row.created_at for row in store.requests.values() if row.requester is member.user
-    )
+    requests = (row.created_at for row in store.requests.values() if row.requester is member.user)
     offers = (
         row.created_at
         for row in store.matches.values()
@@ -94,10 +92,6 @@ def _age(row: RequestRecord | MatchRecord) -> tuple[datetime, str]:
     return (row.created_at, row.id)
 
 
-def _id(row: Struct) -> str:
-    return str(getattr(row, "id"))  # noqa: B009  # every record has one, which Struct does not say
-
-
 def _plain_row(row: Struct) -> dict[str, Any]:
     fields = asdict(row)
     fields.pop("view", None)  # made anew when it is read
@@ -106,7 +100,11 @@ def _plain_row(row: Struct) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Struct):
-        return _id(value)
+        return _plain_id(value)
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     return deepcopy(value)
+
+
+def _plain_id(row: Any) -> str:
+    return str(row.id)

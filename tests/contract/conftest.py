@@ -1,13 +1,12 @@
 """One town per test, on each adapter in turn."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
-from tests.contract.town import Town
+from tests.contract.person import Person
+from tests.contract.town import Town, TownWith
 from tests.contract.world import ADAPTERS, Adapter
-
-TownWith = Callable[..., Town]
 
 
 @pytest.fixture(params=ADAPTERS)
@@ -35,3 +34,11 @@ def town_with(adapter: Adapter) -> Iterator[TownWith]:
 def town(town_with: TownWith) -> Town:
     """A town on a platform without defects."""
     return town_with()
+
+
+@pytest.fixture
+def poster(town: Town) -> Person:
+    """Somebody with a community to post to."""
+    person = town.person("Nadia")
+    town.community(person)
+    return person

@@ -35,6 +35,11 @@ def draft(**changes: Any) -> RequestDraft:
     return RequestDraft(**(texts | changes))
 
 
+def place_of(person: Person) -> str:
+    """The newest of a person's communities."""
+    return person.my_communities()[0].id
+
+
 class Town(World):
     """A world with people in it."""
 
@@ -98,7 +103,9 @@ class Town(World):
         """The usual beginning."""
         requester, helper = self.person("Nadia"), self.person("Tom")
         community_id = self.community(requester, members=(helper,))
-        return Scene(requester, helper, community_id, self.request(requester, community_id, **changes))
+        return Scene(
+            requester, helper, community_id, self.request(requester, community_id, **changes)
+        )
 
     def neighbour(self, community_id: str, name: str = "Eve") -> Person:
         """Somebody new who has joined a community."""
@@ -142,3 +149,7 @@ class Town(World):
         assert snapshot(self.store) == before
         assert isinstance(caught.value, Refused) == (400 <= caught.value.status < 500)
         return caught.value.status, caught.value.code
+
+
+TownWith = Callable[..., Town]
+"""Makes a town in which the named defects are switched on."""

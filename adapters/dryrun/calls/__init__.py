@@ -1,0 +1,1 @@
+"""The port answered from memory: one file per service, each passing its calls on to the rules."""

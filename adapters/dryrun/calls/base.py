@@ -1,0 +1,57 @@
+"""What all calls do: think first, ask the rules as the signed-in person, keep what was called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Concatenate
+
+from adapters.dryrun.records import UserRecord
+from adapters.errors import KarmyqError, Refused
+from adapters.port import Call, Caller
+
+if TYPE_CHECKING:
+    from adapters.dryrun.platform import DryRunPlatform
+
+OK, CREATED = 200, 201
+
+
+class Calls:
+    """One caller's way to the services; no call suspends except to spend thinking time."""
+
+    def __init__(self, platform: DryRunPlatform, caller: Caller) -> None:
+        self._platform = platform
+        self._caller = caller
+        self._user: UserRecord | None = None
+
+    async def _call[**P, R](
+        self,
+        operation: str,
+        about: str,
+        rule: Callable[Concatenate[UserRecord, P], R],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> R:
+        """Think, ask the rules as the signed-in person, keep the call."""
+        await self._caller.before_call()
+        answer = self._ruled(operation, about, lambda: rule(self._signed_in(), *args, **kwargs))
+        self._caller.called(Call(operation, about, OK))
+        return answer
+
+    def _ruled[**P, R](
+        self, operation: str, about: str, rule: Callable[P, R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        self._platform.jobs.run_due()
+        try:
+            return rule(*args, **kwargs)
+        except KarmyqError as error:
+            self._caller.called(Call(operation, about, error.status))
+            raise
+
+    def _signed_in(self) -> UserRecord:
+        """The caller's row; 401 for nobody."""
+        if self._user is None:
+            account = self._caller.account
+            if account is None:
+                raise Refused(401, message="nobody is signed in")
+            self._user = self._platform.accounts.caller(account.id)
+        return self._user

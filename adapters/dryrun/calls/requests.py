@@ -1,0 +1,50 @@
+"""The calls of the request service about requests."""
+
+from collections.abc import Sequence
+
+from msgspec import to_builtins
+
+from adapters.dryrun import views
+from adapters.dryrun.calls.base import CREATED, Calls
+from adapters.entities import (
+    CreatedRequest,
+    HelpRequest,
+    RequestDetail,
+    RequestDraft,
+    RequestStatus,
+)
+from adapters.port import Call
+
+
+class RequestCalls(Calls):
+    """See `adapters.port.requests`."""
+
+    async def list_requests(
+        self,
+        limit: int,
+        *,
+        offset: int = 0,
+        status: RequestStatus | None = None,
+        requester_id: str | None = None,
+        community_id: str | None = None,
+    ) -> Sequence[HelpRequest]:
+        """See the port."""
+        about = community_id or requester_id or ""
+        page = self._platform.requests.page
+        filters = (limit, offset, status, requester_id, community_id)
+        rows = await self._call("list_requests", about, page, *filters)
+        return [views.help_request(row, community_id) for row in rows]
+
+    async def get_request(self, request_id: str) -> RequestDetail:
+        """See the port."""
+        read = self._platform.requests.read
+        row, relation, _ = await self._call("get_request", request_id, read, request_id)
+        return views.request_detail(row, relation)
+
+    async def create_request(self, draft: RequestDraft) -> CreatedRequest:
+        """See the port."""
+        await self._caller.before_call()
+        create, body = self._platform.requests.create, to_builtins(draft)
+        row = self._ruled("create_request", "", lambda: create(self._signed_in(), body))
+        self._caller.called(Call("create_request", row.id, CREATED))
+        return views.created_request(row)

@@ -1,0 +1,68 @@
+"""What the port's operations return: typed, frozen, in karmyq's own field names.
+
+Fields follow `adapters/contract/*.openapi.yaml`; an entity holds those that members look at or
+measures count. Numbers are numbers here, though karmyq sends some of them as text
+(`TEXT_NUMBERS`). Times are aware UTC datetimes with millisecond precision.
+"""
+
+from adapters.entities.accounts import (
+    Account,
+)
+from adapters.entities.communities import (
+    Community,
+    FoundCommunity,
+    Membership,
+    MyCommunity,
+)
+from adapters.entities.matches import (
+    Completion,
+    Match,
+    MatchDetail,
+    MyMatch,
+)
+from adapters.entities.requests import (
+    CreatedRequest,
+    HelpRequest,
+    RequestDetail,
+    RequestDraft,
+)
+from adapters.entities.standing import (
+    Standing,
+)
+from adapters.entities.text_numbers import TEXT_NUMBERS
+from adapters.entities.words import (
+    REQUEST_TYPES,
+    MatchStatus,
+    RequestStatus,
+    RequestType,
+    Urgency,
+    ViewerRelation,
+    VisibilityScope,
+    WaitingFor,
+)
+
+__all__ = [
+    "REQUEST_TYPES",
+    "TEXT_NUMBERS",
+    "Account",
+    "Community",
+    "Completion",
+    "CreatedRequest",
+    "FoundCommunity",
+    "HelpRequest",
+    "Match",
+    "MatchDetail",
+    "MatchStatus",
+    "Membership",
+    "MyCommunity",
+    "MyMatch",
+    "RequestDetail",
+    "RequestDraft",
+    "RequestStatus",
+    "RequestType",
+    "Standing",
+    "Urgency",
+    "ViewerRelation",
+    "VisibilityScope",
+    "WaitingFor",
+]

@@ -1,0 +1,67 @@
+"""Communities and memberships."""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+
+class Community(Struct, frozen=True, gc=False):
+    """One row of the community listing (`CommunityListItem`).
+
+    `current_members` is the platform's stored counter, a hint only: it may drift from the number
+    of active members, even below zero.
+    """
+
+    id: str
+    name: str
+    description: str | None
+    location: str | None
+    category: str | None
+    max_members: int | None
+    current_members: int | None
+    access_type: str | None
+    creator_id: str
+    status: str | None
+    created_at: datetime
+    community_type: str
+    inner_circle_count: int
+    active_community_count: int
+    extended_network_count: int
+
+
+class MyCommunity(Struct, frozen=True, gc=False):
+    """One active membership in an active community (`MyCommunity`)."""
+
+    id: str
+    name: str
+    location: str | None
+    max_members: int | None
+    current_members: int | None
+    access_type: str | None
+    status: str | None
+    community_type: str
+    role: str
+    joined_at: datetime
+
+
+class FoundCommunity(Struct, frozen=True, gc=False):
+    """The answer to creating a community: new, or the existing one of the same name and place.
+
+    `joined` says whether the caller is a member now; an existing private one admits nobody.
+    """
+
+    id: str
+    name: str
+    existing: bool
+    joined: bool
+
+
+class Membership(Struct, frozen=True, gc=False):
+    """One row of the member table (`MemberRow`); status is active, pending or inactive."""
+
+    id: str
+    community_id: str
+    user_id: str
+    role: str | None
+    status: str | None
+    joined_at: datetime

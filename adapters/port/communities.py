@@ -1,0 +1,24 @@
+"""The community service."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from adapters.entities import Community, FoundCommunity, Membership, MyCommunity
+
+
+class Communities(Protocol):
+    """Communities and one's memberships in them."""
+
+    async def my_communities(self) -> Sequence[MyCommunity]:
+        """The caller's active memberships in active communities, newest first."""
+
+    async def list_communities(self, limit: int, offset: int = 0) -> Sequence[Community]:
+        """A page of the active communities, newest first."""
+
+    async def create_community(
+        self, name: str, description: str, location: str, category: str, community_type: str
+    ) -> FoundCommunity:
+        """Create a public community, or join the active one of that name and location."""
+
+    async def join_community(self, community_id: str) -> Membership:
+        """Join a public community, or ask to join a private one (status pending)."""

@@ -1,0 +1,19 @@
+"""Who may act."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from adapters.entities import Account, Standing
+
+
+class Directory(Protocol):
+    """Who may act, and what waits for each of them."""
+
+    async def actors(self) -> Sequence[Account]:
+        """Everybody the simulator may act as, by registration time, then e-mail."""
+
+    async def find(self, email: str) -> Account | None:
+        """The actor with this e-mail, if there is one."""
+
+    async def standing(self, user_id: str) -> Standing:
+        """What waits for one actor now."""

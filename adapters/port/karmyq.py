@@ -1,0 +1,24 @@
+"""karmyq as one person reaches it, and the platform that opens such sessions."""
+
+from datetime import datetime
+from typing import Protocol
+
+from adapters.port.accounts import Accounts
+from adapters.port.caller import Caller
+from adapters.port.communities import Communities
+from adapters.port.matches import Matches
+from adapters.port.requests import Requests
+
+
+class Karmyq(Accounts, Communities, Requests, Matches, Protocol):
+    """karmyq as one signed-in person reaches it: all services at once."""
+
+
+class Platform(Protocol):
+    """A karmyq, in memory or at the other end of a connection."""
+
+    def session(self, caller: Caller) -> Karmyq:
+        """karmyq as `caller` reaches it."""
+
+    def now(self) -> datetime:
+        """The platform's own clock: dates that members send are counted from it."""

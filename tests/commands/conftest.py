@@ -1,0 +1,70 @@
+"""An empty folder to type in, and a sandbox per test session."""
+
+from collections.abc import Iterator
+from os import environ
+from pathlib import Path
+
+import pytest
+
+from adapters.live.settings import OLD_NAMES
+from adapters.sandbox.server import RunningSandbox, SandboxOptions, running_sandbox
+from model.streams import PLATFORM_IDS, stream
+from scenarios.overrides import VARIABLES
+from tests.commands.told import Terminal
+
+OURS = (*OLD_NAMES, *OLD_NAMES.values(), *VARIABLES)
+
+
+@pytest.fixture(autouse=True)
+def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Where the commands are typed: nothing is there, and the environment names nothing."""
+    for name in OURS:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def terminal(capsys: pytest.CaptureFixture[str]) -> Terminal:
+    return Terminal(capsys)
+
+
+@pytest.fixture(scope="session")
+def sandbox_in_step() -> Iterator[RunningSandbox]:
+    """A sandbox that lets its client set seed and time."""
+    with running_sandbox(_options(lockstep=True)) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def sandbox_in_real_time() -> Iterator[RunningSandbox]:
+    """A sandbox that follows the wall clock."""
+    with running_sandbox(_options(lockstep=False)) as running:
+        yield running
+
+
+@pytest.fixture
+def stepping(sandbox_in_step: RunningSandbox, monkeypatch: pytest.MonkeyPatch) -> RunningSandbox:
+    """The environment names a sandbox in lockstep."""
+    return _named(sandbox_in_step, monkeypatch)
+
+
+@pytest.fixture
+def ticking(
+    sandbox_in_real_time: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+) -> RunningSandbox:
+    """The environment names a sandbox in real time."""
+    return _named(sandbox_in_real_time, monkeypatch)
+
+
+def _named(sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch) -> RunningSandbox:
+    for name, value in sandbox.variables().items():
+        monkeypatch.setenv(name, value)
+    assert not set(OURS) & set(environ) - set(sandbox.variables())
+    return sandbox
+
+
+def _options(*, lockstep: bool) -> SandboxOptions:
+    return SandboxOptions(
+        stream_of=lambda number: stream(number, PLATFORM_IDS), lockstep=lockstep
+    )

@@ -1,0 +1,97 @@
+"""What the README shows is what happens, and whatever can be done is named there."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from adapters.live.settings import OLD_NAMES
+from commands.app import main
+from tests.docs.pages import PAGES, RUN_PY, Shown, options, page, shown_commands
+
+CONSOLE_PAGES = ("README.md", "docs/operator.md", "docs/scenarios.md", "docs/odd.md")
+SHOWN = [one for name in CONSOLE_PAGES for one in shown_commands(name)]
+NOT_RUN = {
+    "make": "sets up an environment and runs all tests, these included",
+    "sandbox": "serves until somebody stops it",
+    "live": "needs a karmyq or a sandbox at the other end",
+}
+"""What is shown and not run here, and why; the tests of these commands are elsewhere."""
+
+TIMES = re.compile(r"in [\d.]+ s \([\d,]+ a second\)")
+"""Wall-clock seconds and rate: the only words of a summary that differ from run to run."""
+
+
+def kind(shown: Shown) -> str:
+    """`make`, or the name of run.py's command."""
+    words = shown.command.removeprefix(RUN_PY).split()
+    return words[0]
+
+
+def named(shown: Shown) -> str:
+    return f"{shown.page}: {shown.command}"
+
+
+RUN_HERE = [shown for shown in SHOWN if kind(shown) not in NOT_RUN]
+LEFT_OUT = [shown for shown in SHOWN if kind(shown) in NOT_RUN]
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty folder, and an environment that names no karmyq."""
+    monkeypatch.chdir(tmp_path)
+    for name in (*OLD_NAMES, *OLD_NAMES.values()):
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_every_page_with_commands_is_looked_at() -> None:
+    with_commands = {page.name for page in PAGES if "```console" in page.read_text()}
+
+    assert with_commands <= {Path(name).name for name in CONSOLE_PAGES} | {"CONTRIBUTING.md"}
+
+
+@pytest.mark.parametrize("shown", SHOWN, ids=named)
+def test_commands_are_of_run_py_or_make(shown: Shown) -> None:
+    assert shown.command.startswith((RUN_PY, "make "))
+
+
+@pytest.mark.parametrize("shown", RUN_HERE, ids=named)
+def test_a_command_that_is_shown_can_be_run(shown: Shown) -> None:
+    assert main(shlex.split(shown.command.removeprefix(RUN_PY))) == 0
+
+
+@pytest.mark.parametrize("shown", LEFT_OUT, ids=named)
+def test_a_command_that_is_not_run_has_the_options_that_are_shown(shown: Shown) -> None:
+    words = shlex.split(shown.command.removeprefix(RUN_PY))
+    given = {word.split("=")[0] for word in words if word.startswith("--")}
+
+    assert given <= options().get(words[0], set())
+
+
+@pytest.mark.parametrize("shown", [one for one in LEFT_OUT if kind(one) == "make"], ids=named)
+def test_a_make_command_that_is_shown_exists(shown: Shown) -> None:
+    target = shown.command.split()[1]
+
+    assert re.search(rf"^{target}:", page("Makefile"), flags=re.MULTILINE)
+
+
+def test_the_printed_output_of_quiet_week_is_what_the_command_prints(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shown = next(one for one in SHOWN if one.page == "README.md" and one.output)
+    head, tail = "\n".join(shown.output).split("\n...\n")
+
+    main(shlex.split(shown.command.removeprefix(RUN_PY)))
+    printed = TIMES.sub("in some time", capsys.readouterr().out.rstrip("\n"))
+
+    assert shown.command == f"{RUN_PY}run quiet_week"
+    assert printed.startswith(TIMES.sub("in some time", head) + "\n")
+    assert printed.endswith("\n" + tail)
+
+
+@pytest.mark.parametrize("command", options())
+def test_every_command_is_in_the_table(command: str) -> None:
+    rows = [line for line in page("README.md").splitlines() if line.startswith("| `run.py ")]
+
+    assert any(re.search(rf"`run\.py {command}\b", row) for row in rows)

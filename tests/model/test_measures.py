@@ -1,0 +1,109 @@
+"""Each measure by hand, on the tiny story and on nothing at all."""
+
+import pytest
+
+from model.clock import milliseconds
+from model.ledger import Ledger
+from model.measures import MEASURE_NAMES, MEASURES, measured
+from tests.model.story import END_H, STORY, told
+from tests.model.world import World
+
+BY_HAND: dict[str, float] = {
+    "users_registered": 3,
+    "members_active_last_day": 2,  # rosa and omar: ines has done nothing since hour 5
+    "communities": 2,
+    "memberships_per_user_mean": 3 / 3,  # rosa and omar in c1, ines in c2; pending is none
+    "members_per_community_mean": 3 / 2,
+    "members_per_community_max": 2,
+    "requests_created": 4,
+    "requests_created_generic": 2,
+    "requests_created_ride": 1,
+    "requests_created_borrow": 0,
+    "requests_created_service": 0,
+    "requests_created_event": 1,
+    "requests_open": 2,  # r3 and r4
+    "requests_matched": 1,  # r2
+    "requests_completed": 1,  # r1
+    "offers_made": 3,
+    "offers_per_request_mean": 3 / 4,
+    "offer_rate": 2 / 4,  # r1 and r2 have an offer
+    "accept_rate": 2 / 2,
+    "completion_rate": 1 / 4,
+    "time_to_first_offer_median_h": 3.0,  # the upper one of 2 and 3
+    "time_to_accept_median_h": 6.0,  # of 5 and 6
+    "time_to_complete_median_h": 8.0,
+    "actions_done": 18,
+    "actions_skipped": 1,
+    "actions_refused": 1,
+    "actions_failed": 1,
+    "api_calls": 5,
+}
+NOTHING_TO_MEASURE = {
+    "memberships_per_user_mean",
+    "members_per_community_mean",
+    "members_per_community_max",
+    "offers_per_request_mean",
+    "offer_rate",
+    "accept_rate",
+    "completion_rate",
+    "time_to_first_offer_median_h",
+    "time_to_accept_median_h",
+    "time_to_complete_median_h",
+}
+
+
+def test_every_measure_is_tested_here() -> None:
+    assert set(BY_HAND) == MEASURE_NAMES
+
+
+def test_names_are_unique_and_every_measure_says_what_it_means() -> None:
+    assert len(MEASURE_NAMES) == len(MEASURES)
+    assert all(measure.meaning for measure in MEASURES)
+
+
+@pytest.mark.parametrize(("name", "value"), BY_HAND.items(), ids=BY_HAND)
+def test_a_measure_of_the_tiny_story(name: str, value: float) -> None:
+    measures = measured(told(*STORY), milliseconds(END_H))
+
+    assert measures[name] == pytest.approx(value)
+
+
+@pytest.mark.parametrize("name", BY_HAND)
+def test_before_anything_happens_counts_are_0_and_all_else_is_none(name: str) -> None:
+    measures = measured(Ledger(), 0)
+
+    assert measures[name] == (None if name in NOTHING_TO_MEASURE else 0)
+
+
+def test_a_measure_is_none_until_there_is_something_to_measure() -> None:
+    posted, offered = told(*STORY[:8]), told(*STORY[:12])
+
+    assert measured(posted, 0)["completion_rate"] == 0.0
+    assert measured(posted, 0)["accept_rate"] is None
+    assert measured(offered, 0)["accept_rate"] == 0.0
+
+
+def test_measures_add_up_in_a_real_week() -> None:
+    world = World().open().run(24 * 7)
+
+    measures = measured(world.simulation.ledger, world.scheduler.now_ms)
+
+    stages = ("requests_open", "requests_matched", "requests_completed")
+    ends = ("done", "skipped", "refused", "failed")
+    assert sum(measures[stage] or 0 for stage in stages) == measures["requests_created"]
+    assert sum(measures[f"actions_{end}"] or 0 for end in ends) == len(world.events)
+    assert measures["users_registered"] == len(world.members())
+
+
+def test_measures_of_a_real_week_agree_with_the_platform() -> None:
+    world = World().open().run(24 * 7)
+    store = world.platform.store
+
+    measures = measured(world.simulation.ledger, world.scheduler.now_ms)
+
+    statuses = [request.status for request in store.requests.values()]
+    assert measures["requests_completed"] == statuses.count("completed")
+    assert measures["requests_matched"] == statuses.count("matched")
+    assert measures["offers_made"] == len(store.matches)
+    assert measures["communities"] == len(store.communities)
+    assert measures["memberships_per_user_mean"] == len(store.members) / len(store.users)
