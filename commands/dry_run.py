@@ -62,13 +62,15 @@ def _simulate(scenario: Scenario, log: RunLog, stop: StopFlag, bar: Bar) -> tupl
         record_measures=log.record_measures,
     )
     began = perf_counter()
-    complete(simulation.open(populate=True, progress=bar.opening))
-    opened = perf_counter()
-    end_hours = scenario.time.days * HOURS_PER_DAY
-    finished = run_until(simulation.scheduler, end_hours, stop, bar.at_hour)
-    if finished:
-        simulation.society.cut_off()
-        simulation.scheduler.close()
+    try:
+        complete(simulation.open(populate=True, progress=bar.opening))
+        opened = perf_counter()
+        end_hours = scenario.time.days * HOURS_PER_DAY
+        finished = run_until(simulation.scheduler, end_hours, stop, bar.at_hour)
+        if finished:
+            simulation.society.cut_off()
+    finally:
+        simulation.scheduler.close()  # turns are logged as cut off only where the end was reached
     summary = summarise(
         scenario,
         simulation.ledger,

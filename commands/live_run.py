@@ -116,6 +116,7 @@ async def _keep(
             with stop_on_interrupt(minutes.stop), progress_bar(days, plan.quiet) as bar:
                 summary, finished = await _simulate(plan, simulation, minutes, bar)
         finally:
+            simulation.scheduler.close()  # nothing is left to close unless something failed
             minutes.log.close()
         folder.write_summary(summary)
         status = "done" if finished else "interrupted"

@@ -11,20 +11,20 @@ def usage_sentence(error: typer.TyperException) -> str:
     The library names the details in attributes of its errors, whose classes it keeps to itself.
     """
     context: typer.Context | None = getattr(error, "ctx", None)
-    if context is None:
-        return error.format_message()
-    option: str | None = getattr(error, "option_name", None)
-    if option is not None and "No such option" in error.message:
-        said = unknown("option", option, _options(context))
-    elif "No such command" in error.message:
-        said = unknown("command", error.message.split("'")[1], _commands(context))
-    else:
-        said = error.format_message()
+    where = "run.py" if context is None else context.command_path
+    said = _said(error, context)
     if said.startswith("Usage:"):  # no arguments at all: the help itself
         return said
-    return (
-        f"{said.rstrip('.')}{'' if said.endswith('?') else '.'} See {context.command_path} --help."
-    )
+    return f"{said}{'' if said.endswith(('.', '?')) else '.'} See {where} --help."
+
+
+def _said(error: typer.TyperException, context: typer.Context | None) -> str:
+    option: str | None = getattr(error, "option_name", None)
+    if context is not None and option is not None and "No such option" in error.message:
+        return unknown("option", option, _options(context))
+    if context is not None and "No such command" in error.message:
+        return unknown("command", error.message.split("'")[1], _commands(context))
+    return error.format_message()
 
 
 def _options(context: typer.Context) -> list[str]:

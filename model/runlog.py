@@ -123,6 +123,7 @@ class RunLog:
         try:
             yield
         except SQLAlchemyError as error:
+            self._engine.dispose()  # or the file stays open
             cause = getattr(error, "orig", None) or error
             raise RunLogError(f"{self._file}: the run's database says: {cause}.") from error
 

@@ -23,7 +23,7 @@ Story = Coroutine[Any, Any, None]
 
 @coroutine
 def _wake_at(hours: float) -> Generator[float, None, None]:
-    yield hours
+    yield float(hours)  # the live pace knows a sleep by its type, and 2 is an hour too
 
 
 class Process:

@@ -7,6 +7,7 @@ from random import Random
 from adapters.dryrun.defects import refusal_or_500
 from adapters.dryrun.ids import is_id, new_id
 from adapters.dryrun.store import Store
+from adapters.dryrun.timetable import Timetable
 from adapters.errors import ErrorShape, KarmyqError, Refused
 
 Clock = Callable[[], datetime]
@@ -19,6 +20,7 @@ class Kernel:
         self.store = Store()
         self.clock = clock
         self.defects = defects
+        self.timetable = Timetable(clock)
         self._stream = stream
 
     def new_id(self) -> str:

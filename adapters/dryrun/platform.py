@@ -44,6 +44,11 @@ class DryRunPlatform:
         """karmyq as `caller` reaches it."""
         return DryRunKarmyq(self, caller)
 
+    def run_due(self) -> None:
+        """Do what was due by now: jobs, expiries, consequences."""
+        self.jobs.run_due()
+        self.kernel.timetable.run_due()
+
     def now(self) -> datetime:
         """The platform's own clock."""
         return self.kernel.clock()

@@ -1,7 +1,7 @@
 """What the platform does by itself, later: jobs, expiries, and consequences that come in a queue.
 
-Nothing runs by itself here. Whoever calls the platform first after something was due makes it run,
-in the order of the due times, each told the moment at which it was due; a reader sees no difference.
+Nothing runs by itself here: whoever calls the platform first after something was due makes it run,
+in the order of the due times, each told its moment. A reader sees no difference.
 """
 
 from collections.abc import Callable

@@ -186,13 +186,14 @@ def _clients(api_url: str, count: int, transport: Transport | None) -> list[http
             follow_redirects=False,
             headers={"Accept": "application/json", "User-Agent": "karmyq-simulation"},
             # A proxy for the outside world knows nothing of this machine's own addresses.
-            trust_env=not _is_loopback(httpx.URL(api_url).host),
+            trust_env=not is_loopback(httpx.URL(api_url).host),
         )
         for _ in range(count)
     ]
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine."""
     if host == "localhost":
         return True
     try:

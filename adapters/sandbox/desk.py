@@ -100,7 +100,7 @@ class Desk:
         try:
             require_no_browser(request.headers.get("origin"))
             body = read_body(content, request.headers.get("content-type", ""))
-            self._platform.jobs.run_due()
+            self._platform.run_due()
             try:
                 return act(self._call(request, body))
             finally:

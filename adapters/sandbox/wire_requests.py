@@ -10,7 +10,8 @@ OLD_WORDS = {"ride": "transportation"}
 
 def request_list_item(row: RequestRecord, community_id: str | None = None) -> Row:
     """`RequestListItem`; a listing of one community names that community alone."""
-    places = [place for place in row.communities if community_id in (None, place.id)]
+    wanted = community_id.lower() if community_id else None
+    places = [place for place in row.communities if wanted in (None, place.id)]
     return {
         "id": row.id,
         "requester_id": row.requester.id,

@@ -1,5 +1,6 @@
 """An empty folder to type in, and a sandbox per test session."""
 
+import shutil
 from collections.abc import Iterator
 from os import environ
 from pathlib import Path
@@ -12,6 +13,7 @@ from model.streams import PLATFORM_IDS, stream
 from scenarios.overrides import VARIABLES
 from tests.commands.told import Terminal
 
+PEOPLED = Path("peopled")
 OURS = (*OLD_NAMES, *OLD_NAMES.values(), *VARIABLES)
 
 
@@ -57,6 +59,15 @@ def ticking(
     return _named(sandbox_in_real_time, monkeypatch)
 
 
+@pytest.fixture
+def peopled(terminal: Terminal, ticking: RunningSandbox) -> RunningSandbox:
+    """The environment names a sandbox in real time in which the quiet week's people live."""
+    start = ("live", "quiet_week", "--populate", "--days", "0.0001", "--speed", "3600", "--quiet")
+    assert terminal(*start, "--out", str(PEOPLED)).code == 0
+    shutil.rmtree(PEOPLED)
+    return ticking
+
+
 def _named(sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch) -> RunningSandbox:
     for name, value in sandbox.variables().items():
         monkeypatch.setenv(name, value)
@@ -65,6 +76,4 @@ def _named(sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch) -> RunningS
 
 
 def _options(*, lockstep: bool) -> SandboxOptions:
-    return SandboxOptions(
-        stream_of=lambda number: stream(number, PLATFORM_IDS), lockstep=lockstep
-    )
+    return SandboxOptions(stream_of=lambda number: stream(number, PLATFORM_IDS), lockstep=lockstep)

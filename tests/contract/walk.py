@@ -44,7 +44,7 @@ FAULTS: tuple[dict[str, Any], ...] = (
     {"scheduled_for": "soon"},
     {"title": "t" * 256},
 )
-STEPS_IN_HOURS = st.sampled_from((0, 1, 2, 5, 24, 48, 24 * 7, 24 * 8, 24 * 59, 24 * 70))
+STEPS_IN_HOURS = st.sampled_from((0, 1, 1, 2, 5, 5, 24, 48, 24 * 7, 24 * 8, 24 * 59, 24 * 70))
 PAGES = st.sampled_from(((50, 0), (2, 0), (2, 1), (0, 0), (-1, 0), (5, -1)))
 STATUSES = st.sampled_from((None, "open", "proposed", "matched", "completed", "rejected"))
 
@@ -88,6 +88,12 @@ class Stage:
             return (NOBODY, MALFORMED)[pick % 2]
         return ids[pick % len(ids)]
 
+    def wanted(self, pick: int) -> str:
+        """The id of an open request, or of any."""
+        rows = self.town.store.requests.values()
+        ids = [row.id for row in rows if row.status == "open" and not row.expired]
+        return ids[pick % len(ids)] if ids and pick % 4 else self.known("requests", pick)
+
     def own_place(self, person: Person, pick: int) -> str:
         """A community of the person, or any."""
         own = [] if person.account is None else list(self.town.store.memberships[person.id])
@@ -128,6 +134,10 @@ class Walk(RuleBasedStateMachine):
         first, *others = [stage.answer(act) for stage in self.stages]
         for other in others:
             assert other == first
+        self.stepped()
+
+    def stepped(self) -> None:
+        """What a kind of walk looks at after each call, not only after each rule."""
 
     @initialize()
     def begin(self) -> None:
@@ -193,7 +203,7 @@ class Walk(RuleBasedStateMachine):
         """Somebody offers help."""
 
         def act(stage: Stage) -> object:
-            found = stage.known("requests", request)
+            found = stage.wanted(request)
             return stage.reader(found, by).offer_help(found)
 
         self.do(act)

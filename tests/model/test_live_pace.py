@@ -154,6 +154,16 @@ def test_lockstep_time_stands_still_while_a_call_is_in_flight() -> None:
     assert [time for _, time in asked] == [time for _, time in answered]
 
 
+@pytest.mark.parametrize("speed", [None, FAST], ids=["lockstep", "real time"])
+def test_a_whole_number_of_hours_is_an_hour_like_any_other(speed: float | None) -> None:
+    diary = Diary()
+    diary.stories += [diary.wakes_at("on the dot", 2)]
+
+    diary.live(3.0, speed=speed)
+
+    assert diary.names() == ["on the dot"]
+
+
 def test_lockstep_ends_at_its_hour() -> None:
     diary = nappers()
 

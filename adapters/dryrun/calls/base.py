@@ -40,7 +40,7 @@ class Calls:
     def _ruled[**P, R](
         self, operation: str, about: str, rule: Callable[P, R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
-        self._platform.jobs.run_due()
+        self._platform.run_due()
         try:
             return rule(*args, **kwargs)
         except KarmyqError as error:

