@@ -1,9 +1,12 @@
 """A run's folder from its beginning to its end, whatever comes between.
 
 begun    the folder is made; a refusal on the way removes it again
+alone    no other process runs in it meanwhile
 kept     from here on everything stays, and the manifest says how it ended
 """
 
+import fcntl
+import os
 import shutil
 from asyncio import CancelledError
 from collections.abc import Iterator
@@ -68,6 +71,30 @@ def opened_log(folder: RunFolder, remedy: str) -> RunLog:
         return RunLog(folder.log_file)
     except RunLogError as error:
         raise Complaint(f"{str(error).rstrip('.')}; {remedy}") from None
+
+
+@contextmanager
+def alone(folder: RunFolder) -> Iterator[None]:
+    """While this lasts nobody else runs there; raises Complaint where somebody does."""
+    handle = os.open(folder.path, os.O_RDONLY)
+    try:
+        _lock(handle, folder)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int, folder: RunFolder) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise Complaint(
+            f"{folder.path} is still running in another process; wait for its end, or stop it"
+        ) from None
+    except OSError as problem:  # some network disks know no locks
+        say(
+            f"{folder.path} cannot be locked ({problem.strerror}); resume it only when it has ended"
+        )
 
 
 @contextmanager

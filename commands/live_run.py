@@ -17,7 +17,7 @@ from adapters.live.lockstep import begin_lockstep
 from adapters.live.platform import LivePlatform
 from adapters.live.settings import LiveSettings, SettingsError, read_settings
 from commands.complaints import FAILED, INTERRUPTED, REFUSED, Complaint
-from commands.folders import begun, kept
+from commands.folders import alone, begun, kept
 from commands.minutes import Minutes, Stopped
 from commands.progress import Bar, progress_bar
 from commands.stopping import stop_on_interrupt
@@ -82,7 +82,8 @@ async def live_run(plan: LivePlan, settings: LiveSettings) -> tuple[RunFolder, S
             record=minutes.record,
             record_measures=log.record_measures,
         )
-        summary = await _keep(plan, folder, simulation, minutes)
+        with alone(folder):
+            summary = await _keep(plan, folder, simulation, minutes)
     finally:
         await platform.aclose()
         await directory.aclose()

@@ -4,7 +4,7 @@ import typer
 
 from commands.complaints import Complaint
 from commands.dry_run import dry_run
-from commands.folders import opened_log
+from commands.folders import alone, opened_log
 from commands.options import AsJson, Quiet, RunName, Strict
 from commands.printing import exit_code, print_summary
 from commands.words import VOCABULARY
@@ -35,8 +35,9 @@ def resume(
     if manifest.get("status") == "done":
         raise Complaint(f"{folder.path} is done already; look at it with: run.py show {run}")
     scenario = load(str(folder.scenario_file), vocabulary=VOCABULARY).scenario
-    log = opened_log(folder, f"run the scenario anew: run.py run {folder.scenario_file}")
-    folder.write_manifest(status="running")
-    summary = dry_run(scenario, folder, log, quiet=quiet)
+    with alone(folder):
+        log = opened_log(folder, f"run the scenario anew: run.py run {folder.scenario_file}")
+        folder.write_manifest(status="running")
+        summary = dry_run(scenario, folder, log, quiet=quiet)
     print_summary(summary, str(folder.path), as_json=as_json)
     raise typer.Exit(exit_code(summary, strict=strict))

@@ -3,7 +3,7 @@
 import typer
 
 from commands.dry_run import dry_run
-from commands.folders import begun
+from commands.folders import alone, begun
 from commands.options import (
     AsJson,
     Changes,
@@ -37,6 +37,7 @@ def run(
     resolved = Wanted(days, until, seed, changes or []).resolved(scenario)
     with begun(resolved, scenario, out, "dry-run") as (folder, log):
         pass  # nothing more can be refused
-    summary = dry_run(resolved.scenario, folder, log, quiet=quiet)
+    with alone(folder):
+        summary = dry_run(resolved.scenario, folder, log, quiet=quiet)
     print_summary(summary, str(folder.path), as_json=as_json)
     raise typer.Exit(exit_code(summary, strict=strict))

@@ -15,6 +15,8 @@ DEFECTS = {
     "late-reopen": "rejecting the last proposal reopens a finished request",
     "malformed-id-500": "an id that is no UUID is 500 instead of 400",
     "bad-value-500": "paging values out of range and a description that is no text are 500",
+    "fusion-carry-lost": "the first interaction after a fusion loses the carried weight",
+    "one-consumer-per-event": "each event reaches one of the services that wait for it, in turn",
 }
 
 

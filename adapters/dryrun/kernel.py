@@ -5,6 +5,7 @@ from datetime import datetime
 from random import Random
 
 from adapters.dryrun.defects import refusal_or_500
+from adapters.dryrun.events import Events
 from adapters.dryrun.ids import is_id, new_id
 from adapters.dryrun.store import Store
 from adapters.dryrun.timetable import Timetable
@@ -21,6 +22,7 @@ class Kernel:
         self.clock = clock
         self.defects = defects
         self.timetable = Timetable(clock)
+        self.events = Events(self.timetable, clock, defects)
         self._stream = stream
 
     def new_id(self) -> str:

@@ -123,6 +123,7 @@ class Matches:
         match.completed_at = now
         self._store.set_match_status(match, "completed", now)
         self._store.set_request_status(match.request, "completed")
+        self._kernel.events.publish("match_completed", match)
         return match, COMPLETE
 
 

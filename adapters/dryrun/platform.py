@@ -6,6 +6,7 @@ from random import Random
 
 from adapters.dryrun.accounts import Accounts
 from adapters.dryrun.communities import Communities
+from adapters.dryrun.consequences import consequences
 from adapters.dryrun.defects import known_defects
 from adapters.dryrun.jobs import Jobs
 from adapters.dryrun.kernel import Kernel
@@ -13,6 +14,7 @@ from adapters.dryrun.matches import Matches
 from adapters.dryrun.memberships import Memberships
 from adapters.dryrun.requests import Requests
 from adapters.dryrun.session import DryRunKarmyq
+from adapters.dryrun.trust import Trust
 from adapters.port import Caller
 
 
@@ -39,6 +41,8 @@ class DryRunPlatform:
         self.jobs = Jobs(kernel)
         self.requests = Requests(kernel, self.memberships, self.jobs)
         self.matches = Matches(kernel, self.requests)
+        self.trust = Trust(kernel)
+        kernel.events.reactions = consequences(self.trust)
 
     def session(self, caller: Caller) -> DryRunKarmyq:
         """karmyq as `caller` reaches it."""

@@ -58,7 +58,7 @@ class RequestRecord(Struct, eq=False):
     requester: UserRecord
     title: str
     description: str
-    urgency: Urgency
+    urgency: Urgency | None
     request_type: RequestType
     payload: dict[str, Any]
     requirements: dict[str, Any]
@@ -70,6 +70,10 @@ class RequestRecord(Struct, eq=False):
     scheduled_for: datetime | None
     status: RequestStatus = "open"
     expired: bool = False
+    updated_at: datetime | None = None
+    boosted_at: datetime | None = None
+    boosted_expires_at: datetime | None = None
+    boosted_by: UserRecord | None = None
     matches: list["MatchRecord"] = field(default_factory=list)
     view: HelpRequest | None = None
 
@@ -93,6 +97,9 @@ class MatchRecord(Struct, eq=False):
     requester_done_at: datetime | None = None
     responder_done_at: datetime | None = None
     admin_proposed: bool = False
+    requester_visible: bool = False
+    responder_visible: bool = False
+    interaction_category: str | None = None
     view: MyMatch | None = None
 
     def is_party(self, user: UserRecord) -> bool:

@@ -4,7 +4,7 @@ Rules ask questions here and never keep lists of their own. Each look-up is O(1)
 the cost of a call grows neither with the number of people nor of requests nor of matches.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import datetime
 from typing import Protocol
 
@@ -17,6 +17,10 @@ from adapters.dryrun.records import (
     RequestRecord,
     UserRecord,
 )
+from adapters.dryrun.shelves.bonds import Bonds
+from adapters.dryrun.shelves.dibs import DibsRecord, DibsShelf
+from adapters.dryrun.shelves.feedback import FeedbackRecord, FeedbackShelf
+from adapters.dryrun.shelves.trust import TrustShelf
 from adapters.entities import MatchStatus, RequestStatus
 
 ANY = ""
@@ -25,7 +29,15 @@ ANY = ""
 LIVE_MATCH: tuple[MatchStatus, ...] = ("proposed", "matched")
 
 
-Record = UserRecord | CommunityRecord | MemberRecord | RequestRecord | MatchRecord
+Record = (
+    UserRecord
+    | CommunityRecord
+    | MemberRecord
+    | RequestRecord
+    | MatchRecord
+    | DibsRecord
+    | FeedbackRecord
+)
 
 
 class Journal(Protocol):
@@ -54,9 +66,14 @@ class Store:
         self._requests: defaultdict[tuple[str, str], Newest[RequestRecord]] = defaultdict(Newest)
         self.matches: dict[str, MatchRecord] = {}
         self._matches: defaultdict[tuple[str, str], Newest[MatchRecord]] = defaultdict(Newest)
-        self._live_offers: defaultdict[str, set[str]] = defaultdict(set)
+        self._live_offers: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self.offers_to_accept: defaultdict[str, int] = defaultdict(int)
+        self.proposals_to_answer: defaultdict[str, int] = defaultdict(int)
+        self.bonds = Bonds()
+        self.dibs = DibsShelf(self.changed, self._gone)
+        self.feedback = FeedbackShelf(self.changed, self._gone)
         self.layers = Layers()
+        self.trust = TrustShelf()
         self._acts: dict[str, Act] = {}
 
     def add_user(self, user: UserRecord) -> None:
@@ -123,13 +140,15 @@ class Store:
         self.changed(request)
 
     def drop_request(self, request: RequestRecord) -> None:
-        """Delete a request together with its matches."""
+        """Delete a request together with its matches, what was said of them, and its dibs."""
         for match in request.matches:
             self._unlist_match(match)
+            self.feedback.drop_of(match)
             self.layers.retract(self._acts.pop(match.id))
             del self.matches[match.id]
             self._gone(match)
         request.matches.clear()
+        self.dibs.drop_of(request)
         self.layers.retract(self._acts.pop(request.id))
         del self.requests[request.id]
         for scope in _scopes(request):
@@ -185,23 +204,40 @@ class Store:
             self._matches[person, ANY].add(match)
             self._matches[person, match.status].add(match)
         if match.status in LIVE_MATCH:
-            self._live_offers[match.responder.id].add(match.request.id)
+            self._live_offers[match.responder.id][match.request.id] += 1
+        if match.status == "completed":
+            self.bonds.add(match)
+            self.feedback.completed(match, +1)
         if match.status == "proposed" and _takes_offers(match.request):
-            self.offers_to_accept[match.request.requester.id] += 1
+            self._count_offer(match, +1)
 
     def _unlist_match(self, match: MatchRecord) -> None:
         for person in {match.responder.id, match.request.requester.id}:
             self._matches[person, ANY].remove(match)
             self._matches[person, match.status].remove(match)
         if match.status in LIVE_MATCH:
-            self._live_offers[match.responder.id].discard(match.request.id)
+            live = self._live_offers[match.responder.id]
+            live[match.request.id] -= 1
+            if not live[match.request.id]:
+                del live[match.request.id]
+        if match.status == "completed":
+            self.bonds.remove(match)
+            self.feedback.completed(match, -1)
         if match.status == "proposed" and _takes_offers(match.request):
-            self.offers_to_accept[match.request.requester.id] -= 1
+            self._count_offer(match, -1)
 
     def _count_offers(self, request: RequestRecord, sign: int) -> None:
         if _takes_offers(request):
-            proposed = sum(match.status == "proposed" for match in request.matches)
-            self.offers_to_accept[request.requester.id] += sign * proposed
+            for match in request.matches:
+                if match.status == "proposed":
+                    self._count_offer(match, sign)
+
+    def _count_offer(self, match: MatchRecord, sign: int) -> None:
+        """An offer waits for the requester, a helper proposed by an admin for himself."""
+        if match.admin_proposed:
+            self.proposals_to_answer[match.responder.id] += sign
+        else:
+            self.offers_to_accept[match.request.requester.id] += sign
 
 
 def _takes_offers(request: RequestRecord) -> bool:

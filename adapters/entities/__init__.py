@@ -14,6 +14,16 @@ from adapters.entities.communities import (
     Membership,
     MyCommunity,
 )
+from adapters.entities.dibs import (
+    Dibs,
+    DibsCandidate,
+    PendingDibs,
+)
+from adapters.entities.feedback import (
+    Feedback,
+    GivenFeedback,
+    MatchFeedback,
+)
 from adapters.entities.matches import (
     Completion,
     Match,
@@ -25,6 +35,7 @@ from adapters.entities.requests import (
     HelpRequest,
     RequestDetail,
     RequestDraft,
+    StoredRequest,
 )
 from adapters.entities.standing import (
     Standing,
@@ -32,6 +43,7 @@ from adapters.entities.standing import (
 from adapters.entities.text_numbers import TEXT_NUMBERS
 from adapters.entities.words import (
     REQUEST_TYPES,
+    DibsStatus,
     MatchStatus,
     RequestStatus,
     RequestType,
@@ -48,19 +60,27 @@ __all__ = [
     "Community",
     "Completion",
     "CreatedRequest",
+    "Dibs",
+    "DibsCandidate",
+    "DibsStatus",
+    "Feedback",
     "FoundCommunity",
+    "GivenFeedback",
     "HelpRequest",
     "Match",
     "MatchDetail",
+    "MatchFeedback",
     "MatchStatus",
     "Membership",
     "MyCommunity",
     "MyMatch",
+    "PendingDibs",
     "RequestDetail",
     "RequestDraft",
     "RequestStatus",
     "RequestType",
     "Standing",
+    "StoredRequest",
     "Urgency",
     "ViewerRelation",
     "VisibilityScope",

@@ -58,6 +58,22 @@ class RequestDetail(Struct, frozen=True, gc=False):
     viewer_relation: ViewerRelation
 
 
+class StoredRequest(Struct, frozen=True, gc=False):
+    """A request after a change (`HelpRequestRow`), with what can change."""
+
+    id: str
+    requester_id: str
+    title: str
+    urgency: Urgency | None
+    status: RequestStatus
+    request_type: RequestType
+    created_at: datetime
+    expires_at: datetime | None
+    scheduled_for: datetime | None
+    is_boosted: bool | None
+    boosted_expires_at: datetime | None
+
+
 class CreatedRequest(Struct, frozen=True, gc=False):
     """A stored request (`HelpRequestRow`)."""
 

@@ -5,6 +5,7 @@ from typing import Literal
 RequestType = Literal["generic", "ride", "borrow", "service", "event"]
 RequestStatus = Literal["open", "dibs_pending", "matched", "completed", "cancelled"]
 MatchStatus = Literal["proposed", "matched", "completed", "rejected", "cancelled"]
+DibsStatus = Literal["pending", "accepted", "declined", "expired"]
 Urgency = Literal["urgent", "high", "medium", "low"]
 VisibilityScope = Literal["community", "trust_network", "platform"]
 WaitingFor = Literal["helper", "requester"]

@@ -1,6 +1,6 @@
 """Lockstep with a sandbox: it begins anew from our seed, at our time.
 
-Only a sandbox has this call. Since a lockstep run registers people and hurries, nothing but a sandbox
+Only a sandbox has this call. A lockstep run registers people and hurries, so nothing but a sandbox
 on this machine may be taken for one: the answer must tell back the time that was set.
 """
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
+from adapters.port.admin_actions import AdminActions
 from adapters.port.accounts import Accounts
 from adapters.port.caller import Caller
 from adapters.port.communities import Communities

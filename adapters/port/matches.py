@@ -26,10 +26,13 @@ class Matches(Protocol):
         """Offer help on an open request: a proposed match with the caller as responder."""
 
     async def accept_match(self, match_id: str) -> Match:
-        """Accept a proposed match as its requester."""
+        """Accept a proposed match as its requester; as its helper when an admin proposed him."""
 
     async def reject_match(self, match_id: str) -> None:
         """Reject a proposed match (requester), or withdraw it (responder)."""
+
+    async def cancel_match(self, match_id: str) -> None:
+        """Call off a proposed or matched match, as either side."""
 
     async def complete_match(self, match_id: str) -> Completion:
         """Confirm the caller's half of a completion; both halves complete match and request."""

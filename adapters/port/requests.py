@@ -9,6 +9,8 @@ from adapters.entities import (
     RequestDetail,
     RequestDraft,
     RequestStatus,
+    StoredRequest,
+    Urgency,
 )
 
 
@@ -31,3 +33,17 @@ class Requests(Protocol):
 
     async def create_request(self, draft: RequestDraft) -> CreatedRequest:
         """Post a request to one of the caller's communities."""
+
+    async def update_request(
+        self,
+        request_id: str,
+        *,
+        title: str | None = None,
+        description: str | None = None,
+        status: RequestStatus | None = None,
+        urgency: Urgency | None = None,
+    ) -> StoredRequest:
+        """Change an own request, to any status too; what is None stays as it is."""
+
+    async def cancel_request(self, request_id: str) -> None:
+        """Cancel an own request."""

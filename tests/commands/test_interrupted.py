@@ -15,7 +15,7 @@ from tests.commands.process import started, wait_for_rows
 from tests.commands.tables import COUNTS, counted
 from tests.commands.told import QUIET_HOURS, Terminal, manifest_of, rows_of
 
-MONTH = ("quiet_week", "--days", "25")
+FORTNIGHT = ("quiet_week", "--days", "14")
 """Long enough to be caught half way: rows are stored after some five days."""
 
 
@@ -31,9 +31,9 @@ def digest_of(run: Path) -> str:
 
 @pytest.fixture(scope="module")
 def whole_digest(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The digest of the month when nobody interrupts it."""
+    """The digest of the fortnight when nobody interrupts it."""
     home = tmp_path_factory.mktemp("whole")
-    with started(home, "run", *MONTH, "--out", "run") as process:
+    with started(home, "run", *FORTNIGHT, "--out", "run") as process:
         process.communicate()
     return digest_of(home / "run")
 
@@ -42,7 +42,7 @@ def whole_digest(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_a_dry_run_that_is_interrupted_says_how_to_resume_and_reaches_the_same_digest(
     terminal: Terminal, home: Path, whole_digest: str, number: signal.Signals
 ) -> None:
-    with started(home, "run", *MONTH, "--out", "run") as process:
+    with started(home, "run", *FORTNIGHT, "--out", "run") as process:
         wait_for_rows(home / "run")
         out, err = ended_by(process, number)
     status = manifest_of(home / "run")["status"]
@@ -58,7 +58,7 @@ def test_a_dry_run_that_is_interrupted_says_how_to_resume_and_reaches_the_same_d
 def test_a_dry_run_that_is_killed_reaches_the_same_digest(
     terminal: Terminal, home: Path, whole_digest: str
 ) -> None:
-    with started(home, "run", *MONTH, "--out", "run") as process:
+    with started(home, "run", *FORTNIGHT, "--out", "run") as process:
         wait_for_rows(home / "run")
         ended_by(process, signal.SIGKILL)
     resumed = terminal("resume", "run")

@@ -66,7 +66,7 @@ def test_a_variable_that_is_missing_is_named(
 ) -> None:
     monkeypatch.delenv(name)
 
-    assert refused(terminal(*LIVE), home).startswith(f"{name} is not set: set it to the ")
+    assert refused(terminal(*LIVE), home).startswith(f"{name} is not set: set it to ")
 
 
 @pytest.mark.parametrize("name", list(OLD_NAMES))
@@ -79,7 +79,7 @@ def test_a_variable_that_is_empty_is_named(
 ) -> None:
     monkeypatch.setenv(name, " ")
 
-    assert refused(terminal(*LIVE), home).startswith(f"{name} is set but empty: set it to the ")
+    assert refused(terminal(*LIVE), home).startswith(f"{name} is set but empty: set it to ")
 
 
 def test_an_older_name_that_says_something_else_is_refused(

@@ -1,6 +1,8 @@
 """`run.py resume`: to the digest of an uninterrupted run, and what cannot go on."""
 
+import errno
 import json
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -8,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from commands import dry_run as wiring
+from commands.folders import alone
 from model.pace import Progress, StopFlag, run_until
+from model.run_folder import RunFolder
 from model.scheduler import Scheduler
 from tests.commands.told import QUIET_HOURS, Terminal, manifest_of, rows_of
 
@@ -129,3 +133,28 @@ def test_a_run_that_other_code_made_cannot_go_on(terminal: Terminal, halfway: Pa
         "run the scenario anew."
     )
     assert manifest_of(halfway)["status"] == "failed"
+
+
+def test_a_run_that_is_still_running_is_left_alone(terminal: Terminal, halfway: Path) -> None:
+    with alone(RunFolder(halfway)):
+        told = terminal("resume", "run")
+
+    assert (told.code, told.out) == (2, "")
+    assert told.sentence == (
+        "run is still running in another process; wait for its end, or stop it"
+    )
+
+
+def test_a_disk_without_locks_takes_runs_all_the_same(
+    terminal: Terminal, halfway: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown_here(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("fcntl.flock", unknown_here)
+    told = terminal("resume", "run")
+
+    assert told.code == 0
+    assert told.sentence == (
+        "run cannot be locked (No locks available); resume it only when it has ended"
+    )

@@ -13,7 +13,7 @@ from tests.contract import books
 from tests.contract.walk import Walk
 
 BOUNDED = settings(
-    max_examples=240, stateful_step_count=60, deadline=None, derandomize=True, database=None
+    max_examples=150, stateful_step_count=60, deadline=None, derandomize=True, database=None
 )
 FINISHED = ("completed", "cancelled")
 

@@ -1,10 +1,10 @@
 """Bodies that the port cannot express, at the rules' door and over HTTP (rules, 4.4 and 6)."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from adapters.errors import Refused
 from tests.contract.payloads import RIDE, with_value
 from tests.contract.raw import DOORS, Door, Raw
 from tests.contract.town import NOBODY
@@ -12,7 +12,6 @@ from tests.contract.town import NOBODY
 INVALID = (400, "VALIDATION_ERROR")
 BROKEN = (500, "INTERNAL_ERROR")
 DIRECTED = ("is_directed", "directed_to_user_id", "directed_to_community_id", "inventory_item_id")
-RawWith = Callable[..., Raw]
 
 
 @pytest.fixture(params=DOORS)
@@ -228,7 +227,7 @@ def test_the_checks_of_a_community_come_in_their_order(body: dict[str, Any], tol
         "community_type": "club",
     } | body
 
-    with pytest.raises(Exception, match=told):
+    with pytest.raises(Refused, match=told):
         raw.rules.communities.create(raw.someone, **wrong)
 
 

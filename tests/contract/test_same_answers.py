@@ -11,7 +11,7 @@ from tests.contract.walk import Walk
 from tests.contract.world import ADAPTERS, Adapter
 
 BOUNDED = settings(
-    max_examples=60, stateful_step_count=40, deadline=None, derandomize=True, database=None
+    max_examples=40, stateful_step_count=40, deadline=None, derandomize=True, database=None
 )
 
 
@@ -38,4 +38,4 @@ def test_both_adapters_answer_the_same_calls_alike() -> None:
 
 
 def test_both_adapters_answer_alike_with_todays_defects() -> None:
-    run_state_machine_as_test(TodaysTwinWalk, settings=settings(BOUNDED, max_examples=30))
+    run_state_machine_as_test(TodaysTwinWalk, settings=settings(BOUNDED, max_examples=20))

@@ -1,5 +1,7 @@
 """Each measure by hand, on the tiny story and on nothing at all."""
 
+from functools import cache
+
 import pytest
 
 from model.clock import milliseconds
@@ -52,6 +54,12 @@ NOTHING_TO_MEASURE = {
 }
 
 
+@cache
+def a_week() -> World:
+    """A real week, run once and only looked at."""
+    return World().open().run(24 * 7)
+
+
 def test_every_measure_is_tested_here() -> None:
     assert set(BY_HAND) == MEASURE_NAMES
 
@@ -84,7 +92,7 @@ def test_a_measure_is_none_until_there_is_something_to_measure() -> None:
 
 
 def test_measures_add_up_in_a_real_week() -> None:
-    world = World().open().run(24 * 7)
+    world = a_week()
 
     measures = measured(world.simulation.ledger, world.scheduler.now_ms)
 
@@ -96,7 +104,7 @@ def test_measures_add_up_in_a_real_week() -> None:
 
 
 def test_measures_of_a_real_week_agree_with_the_platform() -> None:
-    world = World().open().run(24 * 7)
+    world = a_week()
     store = world.platform.store
 
     measures = measured(world.simulation.ledger, world.scheduler.now_ms)

@@ -110,9 +110,8 @@ def test_virtual_dates_follow_the_model() -> None:
 
 
 def test_nothing_draws_from_mesas_own_generators() -> None:
-    world, untouched = World().open(), World()
+    simulation = World().open().run(24).simulation
+    untouched = Model(rng=simulation.settings.seed)
 
-    world.run(24)
-
-    assert world.simulation.random.random() == untouched.simulation.random.random()
-    assert world.simulation.rng.random() == untouched.simulation.rng.random()
+    assert simulation.random.random() == untouched.random.random()
+    assert simulation.rng.random() == untouched.rng.random()

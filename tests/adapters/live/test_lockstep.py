@@ -52,5 +52,5 @@ def test_whatever_does_not_tell_the_set_time_back_is_no_sandbox(answer: httpx.Re
 
 
 def test_another_machine_is_not_even_asked() -> None:
-    with pytest.raises(Unavailable, match="https://karmyq.example.org/api is not on this machine"):
+    with pytest.raises(Unavailable, match=r"karmyq\.example\.org/api is not on this machine"):
         begin(told("2026-03-02T16:00:00.000Z"), "https://karmyq.example.org/api")

@@ -1,0 +1,17 @@
+"""What follows from what, across the services: the one table of it.
+
+A fact is published by the service in which it happened (`Events.publish`); a second later each
+service named beside it reacts, in the order of this table. Reputation comes first everywhere.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from adapters.dryrun.events import Reaction
+from adapters.dryrun.trust import Trust
+
+
+def consequences(trust: Trust) -> Mapping[str, Sequence[Reaction]]:
+    """Each fact, with what the services do about it."""
+    return {
+        "match_completed": (Reaction("social graph", trust.strengthen),),
+    }
