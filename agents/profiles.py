@@ -15,7 +15,7 @@ class Profiles:
     def __init__(self, scenario: Scenario) -> None:
         self._seed = scenario.seed
         self._shares: Mapping[str, float] = {
-            name: profile.share for name, profile in scenario.profiles.items()
+            name: profile.share for name, profile in scenario.profiles.items() if profile.share
         }
         self._founders = scenario.founding.profile
         self._rerolls = scenario.profile_assignment == "reroll"

@@ -39,8 +39,16 @@ class Words:
         """A made-up person: first.last, four digits, the domain of simulated people."""
         first = content.pick(self._city.first_names)
         last = content.pick(self._city.last_names)
+        return Person(f"{first} {last}", self._address(content, first, last))
+
+    def other_address(self, content: Draw, person: Person) -> Person:
+        """The same person with other digits: the first address was taken."""
+        first, last = person.name.split(" ", 1)
+        return Person(person.name, self._address(content, first, last))
+
+    def _address(self, content: Draw, first: str, last: str) -> str:
         number = content.whole(*EMAIL_NUMBER)
-        return Person(f"{first} {last}", f"{first}.{last}{number}@{self._domain}".lower())
+        return f"{first}.{last}{number}@{self._domain}".lower()
 
     def first_communities(self, count: int) -> list[CommunityTemplate]:
         """The communities that are there from the beginning, in the content's order."""

@@ -22,7 +22,13 @@ from commands.options import (
     Wanted,
 )
 from commands.printing import exit_code, print_summary
+from model.run_folder import RunFolder
+from model.summary import Summary
 
+LOCKSTEP = (
+    "Step by step with a sandbox started for it: the digest of the dry run. Empties the sandbox "
+    "and implies --populate."
+)
 AT_ONCE = (
     "interrupted at once; what was stored is kept, and karmyq keeps its side: start live again to "
     "go on"
@@ -44,14 +50,7 @@ def live(
         bool,
         typer.Option("--populate", help="First register the scenario's population."),
     ] = False,
-    lockstep: Annotated[
-        bool,
-        typer.Option(
-            "--lockstep",
-            help="Step by step with a sandbox started for it: the digest of the dry run. "
-            "Empties the sandbox and implies --populate.",
-        ),
-    ] = False,
+    lockstep: Annotated[bool, typer.Option("--lockstep", help=LOCKSTEP)] = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
     strict: Strict = False,
@@ -72,10 +71,7 @@ def live(
         populate=populate or lockstep,
         quiet=quiet,
     )
-    try:
-        folder, summary = asyncio.run(live_run(plan, settings_for(plan.scenario, environ)))
-    except KeyboardInterrupt:
-        raise Complaint(AT_ONCE, INTERRUPTED) from None
+    folder, summary = _ran(plan)
     print_summary(summary, str(folder.path), as_json=as_json)
     raise typer.Exit(exit_code(summary, strict=strict))
 
@@ -89,3 +85,10 @@ def _pace(speed: float | None, *, lockstep: bool) -> float | None:
     if not (math.isfinite(speed) and speed > 0):
         raise Complaint(f"--speed: expects a number greater than 0; found {speed:g}")
     return speed
+
+
+def _ran(plan: LivePlan) -> tuple[RunFolder, Summary]:
+    try:
+        return asyncio.run(live_run(plan, settings_for(plan.scenario, environ)))
+    except KeyboardInterrupt:
+        raise Complaint(AT_ONCE, INTERRUPTED) from None

@@ -2,6 +2,7 @@
 
 from collections import deque
 
+from adapters.entities import Account
 from agents.actions import ACTIONS
 from agents.actions.register import Arrival
 from model.clock import HOURS_PER_DAY, MS_PER_HOUR
@@ -10,6 +11,9 @@ from model.streams import WorkerStreams
 from scenarios.parts import Growth
 
 NAME = "growth"
+ADDRESS_TAKEN = "CONFLICT"
+MOST_ADDRESSES = 5
+"""A run that starts again draws the newcomers of the first one: other digits make them new."""
 DAY_MS = HOURS_PER_DAY * MS_PER_HOUR
 
 
@@ -29,6 +33,7 @@ class GrowthEngine:
         self._streams = streams
         self._password = password
         self._arrivals_ms: deque[int] = deque()
+        self._arriving = 0
 
     async def run(self) -> None:
         """Go on until the run is over."""
@@ -47,18 +52,31 @@ class GrowthEngine:
             self._arrivals_ms.popleft()
         return (
             len(self._arrivals_ms) < self._growth.max_per_day
-            and len(self._society.roster) < self._growth.max_users
+            and len(self._society.roster) + self._arriving < self._growth.max_users
         )
 
     async def _arrive(self) -> None:
-        person = self._society.words.newcomer(self._streams.content)
-        arrival = Arrival(person, self._password)
-        turn = self._society.turn(self._streams, None)
-        profile = self._society.profiles.of(person.email)
-        who = (NAME, person.email, profile)
-        await self._society.perform(who, ACTIONS["register"].perform, "register", turn, arrival)
-        if arrival.account is not None:
-            member = self._society.add(arrival.account)
+        self._arriving += 1
+        try:
+            account = await self._registered()
+        finally:
+            self._arriving -= 1
+        if account is not None:
+            member = self._society.add(account)
             join = ACTIONS["join_community"]
             with self._society.acting(member):
-                await self._society.act(NAME, member, profile, join, self._streams)
+                await self._society.act(NAME, member, member.profile, join, self._streams)
+
+    async def _registered(self) -> Account | None:
+        """Register a newcomer; where the address is taken, another one is tried."""
+        society, content = self._society, self._streams.content
+        person = society.words.newcomer(content)
+        for _ in range(MOST_ADDRESSES):
+            arrival = Arrival(person, self._password)
+            who = (NAME, person.email, society.profiles.of(person.email))
+            turn, register = society.turn(self._streams, None), ACTIONS["register"].perform
+            outcome = await society.perform(who, register, "register", turn, arrival)
+            if outcome.reason != ADDRESS_TAKEN:
+                return arrival.account
+            person = society.words.other_address(content, person)
+        return None

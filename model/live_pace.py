@@ -149,18 +149,24 @@ class LivePace:
             return await self._lockstep(end_hours, progress)
         return await self._real_time(end_hours, self._speed, progress)
 
-    async def wind_down(self) -> None:
+    async def wind_down(self) -> bool:
         """Let calls in flight come back, then end every story in the order of their beginning.
 
-        Virtual time stands still meanwhile, or each answer would wake others who call again.
+        Virtual time stands still meanwhile, or each answer would wake others who call again. False
+        when some call never came back: its turn is ended without it.
         """
         self._scheduler.wall_hours = None
-        await asyncio.wait_for(self._crew.all_asleep(), LAST_CALLS_S)
+        drained = True
+        try:
+            await asyncio.wait_for(self._crew.all_asleep(), LAST_CALLS_S)
+        except TimeoutError:
+            drained = False
         for process in list(self._scheduler.processes):
             process.close()
             if isinstance(process, LiveProcess):
                 await process.finished()
         self._scheduler.processes.clear()
+        return drained
 
     def _new_process(self, scheduler: Scheduler, story: Story) -> Process:
         return LiveProcess(scheduler, story, self._crew)

@@ -70,7 +70,7 @@ class RunLog:
         self._waiting: list[tuple[Any, ...]] = []
         self._measures: list[dict[str, Any]] = []
         self.digest = Digest()
-        with self._told():
+        with _told(self._file, self._engine):
             _METADATA.create_all(self._engine)
             with self._engine.connect() as connection:
                 self.stored = connection.scalar(select(func.count()).select_from(EVENTS)) or 0
@@ -96,7 +96,7 @@ class RunLog:
         """Write what is still in memory; raises RunChangedError where stored rows differ."""
         if not self._waiting and not self._measures:
             return
-        with self._told(), self._engine.begin() as connection:
+        with _told(self._file, self._engine), self._engine.begin() as connection:
             first = self._waiting[0][0] if self._waiting else 0
             if first and first <= self.stored:
                 again = select(EVENTS).where(EVENTS.c.id >= first).order_by(EVENTS.c.id)
@@ -111,6 +111,16 @@ class RunLog:
         self._waiting.clear()
         self._measures.clear()
 
+    def finish(self) -> None:
+        """The run has reached its end; raises RunChangedError when more rows are stored."""
+        self.flush()
+        if self.stored > self.digest.rows:
+            raise RunChangedError(
+                f"{self._file} holds {self.stored} rows and the run now ends after "
+                f"{self.digest.rows}: the code or the library versions have changed since, so this "
+                "run cannot go on; run the scenario anew."
+            )
+
     def close(self) -> None:
         """Write the rest and let the file go."""
         try:
@@ -118,14 +128,16 @@ class RunLog:
         finally:
             self._engine.dispose()
 
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except SQLAlchemyError as error:
-            self._engine.dispose()  # or the file stays open
-            cause = getattr(error, "orig", None) or error
-            raise RunLogError(f"{self._file}: the run's database says: {cause}.") from error
+
+@contextmanager
+def _told(file: Path, engine: Engine) -> Iterator[None]:
+    """Turn what the database says into a RunLogError of one sentence."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        engine.dispose()  # or the file stays open
+        cause = getattr(error, "orig", None) or error
+        raise RunLogError(f"{file}: the run's database says: {cause}.") from error
 
 
 def _compare(stored: Any, again: list[tuple[Any, ...]]) -> None:
@@ -144,10 +156,13 @@ def _told_row(row: Any) -> str:
 
 
 def read_measures(file: Path) -> Iterator[tuple[float, str, float | None]]:
-    """The measures of a stored run as (hour, name, value), by hour, then name."""
+    """The measures of a stored run as (hour, name, value), by hour, then name.
+
+    Raises RunLogError when the file cannot be read.
+    """
     engine = create_engine(f"sqlite:///{file}")
     try:
-        with engine.connect() as connection:
+        with _told(file, engine), engine.connect() as connection:
             by_hour = select(MEASURES).order_by(MEASURES.c.hour, MEASURES.c.name)
             yield from (tuple(row) for row in connection.execute(by_hour))
     finally:

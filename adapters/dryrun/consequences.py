@@ -7,11 +7,16 @@ service named beside it reacts, in the order of this table. Reputation comes fir
 from collections.abc import Mapping, Sequence
 
 from adapters.dryrun.events import Reaction
+from adapters.dryrun.provider_reviews import ProviderReviews
 from adapters.dryrun.trust import Trust
 
 
-def consequences(trust: Trust) -> Mapping[str, Sequence[Reaction]]:
+def consequences(trust: Trust, reviews: ProviderReviews) -> Mapping[str, Sequence[Reaction]]:
     """Each fact, with what the services do about it."""
     return {
-        "match_completed": (Reaction("social graph", trust.strengthen),),
+        "interaction_feedback_submitted": (),
+        "match_completed": (
+            Reaction("reputation", reviews.match_completed),
+            Reaction("social graph", trust.strengthen),
+        ),
     }

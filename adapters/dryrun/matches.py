@@ -1,7 +1,8 @@
 """The match service: offering, accepting, rejecting, completing (rules, section 5).
 
 (none) --offer--> proposed --accept--> matched --both halves--> completed
-                     '------reject, or a sibling is accepted--> rejected
+                     |                    '------cancel--> cancelled
+                     '--reject, or a sibling is accepted--> rejected
 """
 
 from collections.abc import Iterable
@@ -73,11 +74,11 @@ class Matches:
         return match
 
     def accept(self, user: UserRecord, match_id: str) -> MatchRecord:
-        """The requester takes an offer; its siblings are rejected (rules 5.4)."""
+        """The other side takes an offer; its siblings are rejected (rules 5.4)."""
         match = self.get(user, match_id)
         request = match.request
-        if user is not request.requester:
-            raise Refused(403, message="the requester accepts", shape="bare")
+        if user is not _accepter(match):
+            raise Refused(403, message="the other side accepts", shape="bare")
         if match.status != "proposed":
             raise Refused(400, message="the match is not proposed", shape="bare")
         if "accept-ignores-request" not in self._kernel.defects:
@@ -89,6 +90,8 @@ class Matches:
         for sibling in request.matches:
             if sibling.status == "proposed":
                 self._store.set_match_status(sibling, "rejected", now)
+        if "dibs-late-second-match" not in self._kernel.defects:
+            self._store.dibs.end_pending(request, now)
         self._store.set_request_status(request, "matched")
         return match
 
@@ -102,6 +105,20 @@ class Matches:
         last = all(sibling.status != "proposed" for sibling in request.matches)
         if "late-reopen" in self._kernel.defects and last and request.status != "matched":
             self._requests.reopen(request)
+
+    def cancel(self, user: UserRecord, match_id: str) -> None:
+        """Either side calls it off; siblings rejected before stay rejected (rules 5.7)."""
+        match = self.get(user, match_id)
+        before = match.status
+        if "cancel-finished-match" not in self._kernel.defects:
+            if before in ("completed", "rejected"):
+                raise Refused(409, "INVALID_STATE", "the match is finished")
+            if before == "cancelled":
+                return
+        self._store.set_match_status(match, "cancelled", self._kernel.clock())
+        unmade = before == "matched" and match.request.status == "matched"
+        if unmade or "late-reopen" in self._kernel.defects:
+            self._requests.reopen(match.request)
 
     def complete(self, user: UserRecord, match_id: str) -> tuple[MatchRecord, Completion]:
         """Confirm the caller's half; the second half completes match and request (rules 5.6)."""
@@ -125,6 +142,11 @@ class Matches:
         self._store.set_request_status(match.request, "completed")
         self._kernel.events.publish("match_completed", match)
         return match, COMPLETE
+
+
+def _accepter(match: MatchRecord) -> UserRecord:
+    """Who accepts: the requester, but what an admin proposed its helper (rules 5.4 and 8)."""
+    return match.responder if match.admin_proposed else match.request.requester
 
 
 def _require_acceptable(request: RequestRecord) -> None:

@@ -5,13 +5,22 @@ from datetime import datetime
 from random import Random
 
 from adapters.dryrun.accounts import Accounts
+from adapters.dryrun.activities import Activities
+from adapters.dryrun.collectives import Collectives
+from adapters.dryrun.admin_actions import AdminActions
 from adapters.dryrun.communities import Communities
 from adapters.dryrun.consequences import consequences
 from adapters.dryrun.defects import known_defects
+from adapters.dryrun.dibs import Dibs
+from adapters.dryrun.feedback import Feedback
 from adapters.dryrun.jobs import Jobs
 from adapters.dryrun.kernel import Kernel
 from adapters.dryrun.matches import Matches
 from adapters.dryrun.memberships import Memberships
+from adapters.dryrun.provider_offers import ProviderOffers
+from adapters.dryrun.provider_reviews import ProviderReviews
+from adapters.dryrun.providers import Providers
+from adapters.dryrun.request_changes import RequestChanges
 from adapters.dryrun.requests import Requests
 from adapters.dryrun.session import DryRunKarmyq
 from adapters.dryrun.trust import Trust
@@ -40,9 +49,18 @@ class DryRunPlatform:
         self.communities = Communities(kernel, self.memberships)
         self.jobs = Jobs(kernel)
         self.requests = Requests(kernel, self.memberships, self.jobs)
+        self.request_changes = RequestChanges(kernel, self.requests)
+        self.admin_actions = AdminActions(kernel, self.requests)
         self.matches = Matches(kernel, self.requests)
+        self.feedback = Feedback(kernel)
+        self.dibs = Dibs(kernel, self.requests, self.providers)
+        self.providers = Providers(kernel)
+        self.provider_offers = ProviderOffers(kernel, self.requests)
+        self.provider_reviews = ProviderReviews(kernel)
+        self.collectives = Collectives(kernel)
+        self.activities = Activities(kernel)
         self.trust = Trust(kernel)
-        kernel.events.reactions = consequences(self.trust)
+        kernel.events.reactions = consequences(self.trust, self.provider_reviews)
 
     def session(self, caller: Caller) -> DryRunKarmyq:
         """karmyq as `caller` reaches it."""

@@ -17,9 +17,14 @@ from adapters.dryrun.records import (
     RequestRecord,
     UserRecord,
 )
+from adapters.dryrun.shelves.activities import ActivityShelf
 from adapters.dryrun.shelves.bonds import Bonds
+from adapters.dryrun.shelves.collectives import CollectiveShelf
 from adapters.dryrun.shelves.dibs import DibsRecord, DibsShelf
 from adapters.dryrun.shelves.feedback import FeedbackRecord, FeedbackShelf
+from adapters.dryrun.shelves.provider_offers import ProviderOfferShelf
+from adapters.dryrun.shelves.provider_reviews import ReviewRecord, ReviewShelf
+from adapters.dryrun.shelves.providers import ProviderRecord, ProviderShelf
 from adapters.dryrun.shelves.trust import TrustShelf
 from adapters.entities import MatchStatus, RequestStatus
 
@@ -37,6 +42,8 @@ Record = (
     | MatchRecord
     | DibsRecord
     | FeedbackRecord
+    | ProviderRecord
+    | ReviewRecord
 )
 
 
@@ -72,6 +79,11 @@ class Store:
         self.bonds = Bonds()
         self.dibs = DibsShelf(self.changed, self._gone)
         self.feedback = FeedbackShelf(self.changed, self._gone)
+        self.providers = ProviderShelf(self.changed, self._gone)
+        self.provider_reviews = ReviewShelf(self.changed, self._gone)
+        self.provider_offers = ProviderOfferShelf()
+        self.collectives = CollectiveShelf()
+        self.activities = ActivityShelf()
         self.layers = Layers()
         self.trust = TrustShelf()
         self._acts: dict[str, Act] = {}
@@ -144,11 +156,13 @@ class Store:
         for match in request.matches:
             self._unlist_match(match)
             self.feedback.drop_of(match)
+            self.provider_reviews.forget_match(match)
             self.layers.retract(self._acts.pop(match.id))
             del self.matches[match.id]
             self._gone(match)
         request.matches.clear()
         self.dibs.drop_of(request)
+        self.provider_offers.drop_on(request)
         self.layers.retract(self._acts.pop(request.id))
         del self.requests[request.id]
         for scope in _scopes(request):
@@ -188,6 +202,23 @@ class Store:
         """The matches in which the person is requester or responder."""
         return self._matches[user.id, status]
 
+    def add_provider(self, row: ProviderRecord) -> None:
+        """Keep a new profile: from here on its owner can be reviewed."""
+        self.providers.add(row)
+        self.provider_reviews.due.set_reviewable(row.user, True)
+
+    def drop_provider(self, row: ProviderRecord) -> None:
+        """Delete a profile together with its reviews and its places in collectives."""
+        self.collectives.drop(row)
+        self.provider_reviews.drop_of(row)
+        self.providers.remove(row)
+        self.provider_reviews.due.set_reviewable(row.user, bool(self.providers.of(row.user)))
+
+    def rescore_provider(self, row: ProviderRecord, trust_score: int) -> None:
+        """Give a profile its score, in every ranking that looks at it."""
+        self.providers.rescore(row, trust_score)
+        self.collectives.rescored(row)
+
     def changed(self, row: Record) -> None:
         """Drop what was made of the row before, and tell the journal."""
         if isinstance(row, RequestRecord | MatchRecord):
@@ -208,6 +239,7 @@ class Store:
         if match.status == "completed":
             self.bonds.add(match)
             self.feedback.completed(match, +1)
+            self.provider_reviews.match_completed(match)
         if match.status == "proposed" and _takes_offers(match.request):
             self._count_offer(match, +1)
 
@@ -223,6 +255,7 @@ class Store:
         if match.status == "completed":
             self.bonds.remove(match)
             self.feedback.completed(match, -1)
+            self.provider_reviews.due.settled(match)
         if match.status == "proposed" and _takes_offers(match.request):
             self._count_offer(match, -1)
 

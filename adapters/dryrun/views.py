@@ -20,6 +20,7 @@ from adapters.entities import (
     MyCommunity,
     MyMatch,
     RequestDetail,
+    StoredRequest,
     ViewerRelation,
 )
 
@@ -122,6 +123,23 @@ def created_request(row: RequestRecord) -> CreatedRequest:
         created_at=row.created_at,
         expires_at=row.expires_at,
         scheduled_for=row.scheduled_for,
+    )
+
+
+def stored_request(row: RequestRecord) -> StoredRequest:
+    """`HelpRequestRow`, after a change."""
+    return StoredRequest(
+        id=row.id,
+        requester_id=row.requester.id,
+        title=row.title,
+        urgency=row.urgency,
+        status=row.status,
+        request_type=row.request_type,
+        created_at=row.created_at,
+        expires_at=row.expires_at,
+        scheduled_for=row.scheduled_for,
+        is_boosted=row.boosted_at is not None,
+        boosted_expires_at=row.boosted_expires_at,
     )
 
 

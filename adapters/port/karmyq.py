@@ -3,15 +3,26 @@
 from datetime import datetime
 from typing import Protocol
 
-from adapters.port.admin_actions import AdminActions
 from adapters.port.accounts import Accounts
+from adapters.port.admin_actions import AdminActions
 from adapters.port.caller import Caller
 from adapters.port.communities import Communities
+from adapters.port.dibs import DibsAsks
+from adapters.port.feedback import Feedback
 from adapters.port.matches import Matches
 from adapters.port.requests import Requests
 
 
-class Karmyq(Accounts, Communities, Requests, Matches, Protocol):
+class Karmyq(
+    Accounts,
+    Communities,
+    Requests,
+    Matches,
+    AdminActions,
+    DibsAsks,
+    Feedback,
+    Protocol,
+):
     """karmyq as one signed-in person reaches it: all services at once."""
 
 

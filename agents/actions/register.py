@@ -6,7 +6,7 @@ Calls:     register
 Chances:   none here; the growth engine draws when somebody arrives
 Takes:     no time
 Leaves:    MemberRegistered
-Outcomes:  refused CONFLICT when the e-mail is taken; the newcomer is gone, the next tick draws anew
+Outcomes:  refused CONFLICT when the e-mail is taken; the growth engine then tries other digits
 """
 
 from dataclasses import dataclass

@@ -26,10 +26,11 @@ def started(home: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
             process.kill()
 
 
-def wait_for_rows(run: Path) -> None:
+def wait_for_rows(process: subprocess.Popen[str], run: Path) -> None:
     """Until a run has stored its first events."""
     end = time.monotonic() + PATIENCE_SECONDS
     while not _rows(run):
+        assert process.poll() is None, f"it has ended: {process.communicate()}"
         assert time.monotonic() < end, f"{run} stores nothing"
         time.sleep(0.02)
 

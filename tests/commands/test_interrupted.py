@@ -43,7 +43,7 @@ def test_a_dry_run_that_is_interrupted_says_how_to_resume_and_reaches_the_same_d
     terminal: Terminal, home: Path, whole_digest: str, number: signal.Signals
 ) -> None:
     with started(home, "run", *FORTNIGHT, "--out", "run") as process:
-        wait_for_rows(home / "run")
+        wait_for_rows(process, home / "run")
         out, err = ended_by(process, number)
     status = manifest_of(home / "run")["status"]
     resumed = terminal("resume", "run")
@@ -59,7 +59,7 @@ def test_a_dry_run_that_is_killed_reaches_the_same_digest(
     terminal: Terminal, home: Path, whole_digest: str
 ) -> None:
     with started(home, "run", *FORTNIGHT, "--out", "run") as process:
-        wait_for_rows(home / "run")
+        wait_for_rows(process, home / "run")
         ended_by(process, signal.SIGKILL)
     resumed = terminal("resume", "run")
 
@@ -94,7 +94,7 @@ def test_a_live_run_that_is_interrupted_keeps_a_summary_that_karmyq_agrees_with(
     terminal: Terminal, home: Path, stepping: RunningSandbox
 ) -> None:
     with started(home, "live", "quiet_week", "--lockstep", "--out", "run") as process:
-        wait_for_rows(home / "run")
+        wait_for_rows(process, home / "run")
         out, err = ended_by(process, signal.SIGINT)
     measures = json.loads(terminal("show", "run", "--json").out)["measures"]
 
@@ -115,7 +115,7 @@ def test_an_opening_that_is_interrupted_stops_after_a_whole_turn(
     terminal: Terminal, home: Path, stepping: RunningSandbox
 ) -> None:
     with started(home, "live", "reference", "--lockstep", "--out", "run") as process:
-        wait_for_rows(home / "run")
+        wait_for_rows(process, home / "run")
         ended_by(process, signal.SIGTERM)
     summary = json.loads(terminal("show", "run", "--json").out)
 
@@ -128,7 +128,7 @@ def test_a_live_run_that_is_killed_has_stored_what_it_did_until_then(
     terminal: Terminal, home: Path, stepping: RunningSandbox
 ) -> None:
     with started(home, "live", "quiet_week", "--lockstep", "--out", "run") as process:
-        wait_for_rows(home / "run")
+        wait_for_rows(process, home / "run")
         ended_by(process, signal.SIGKILL)
     again = terminal("live", "quiet_week", "--lockstep", "--days", "0.01")
 
@@ -140,7 +140,7 @@ def test_an_impatient_user_of_a_live_run_is_told_that_it_can_start_again(
     home: Path, stepping: RunningSandbox
 ) -> None:
     with started(home, "live", "reference", "--lockstep", "--out", "run") as process:
-        wait_for_rows(home / "run")
+        wait_for_rows(process, home / "run")
         process.send_signal(signal.SIGINT)
         assert process.stderr is not None
         said = process.stderr.readline()

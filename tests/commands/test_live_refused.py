@@ -200,7 +200,8 @@ def test_lockstep_with_a_sandbox_that_was_not_started_for_it_is_told(
 ) -> None:
     said = refused(terminal(*LIVE, "--lockstep"), home)
 
-    assert "lockstep needs a sandbox that was started for it (run.py sandbox --lockstep)" in said
+    assert said.startswith("lockstep needs a sandbox ")
+    assert "run.py sandbox --lockstep" in said
 
 
 @pytest.mark.parametrize("speed", ["0", "-1", "nan", "inf"])

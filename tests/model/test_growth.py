@@ -77,7 +77,7 @@ def test_a_newcomer_has_the_profile_of_its_e_mail() -> None:
     ]
 
 
-def test_a_taken_e_mail_is_refused_and_counted_and_the_next_tick_draws_anew() -> None:
+def test_a_taken_e_mail_is_refused_and_counted_and_other_digits_are_drawn_at_once() -> None:
     expected = World(*AT_EVERY_TICK, "growth.max_users=21").open().run(1)
     taken = expected.done("register", since_h=0)[0].member
     world = World(*AT_EVERY_TICK, "growth.max_users=21").open()
@@ -87,7 +87,9 @@ def test_a_taken_e_mail_is_refused_and_counted_and_the_next_tick_draws_anew() ->
 
     refused, registered, *_ = world.done("register", since_h=0)
     assert (refused.member, refused.outcome, refused.reason) == (taken, "refused", "CONFLICT")
-    assert (registered.outcome, registered.time_ms) == ("done", 2 * TICK_MS)
+    assert (registered.outcome, registered.time_ms) == ("done", refused.time_ms)
+    assert _letters(registered.member) == _letters(taken)
+    assert registered.member != taken
     assert world.simulation.ledger.outcomes["register", "refused", "CONFLICT"] == 1
 
 
@@ -100,3 +102,7 @@ def test_who_was_refused_joins_nothing() -> None:
     world.run(1)
 
     assert taken not in {row.member for row in world.done("join_community", since_h=0)}
+
+
+def _letters(email: str) -> str:
+    return "".join(character for character in email if not character.isdigit())

@@ -46,6 +46,10 @@ class MatchCalls(Calls):
         """See the port."""
         await self._call("reject_match", match_id, self._platform.matches.reject, match_id)
 
+    async def cancel_match(self, match_id: str) -> None:
+        """See the port."""
+        await self._call("cancel_match", match_id, self._platform.matches.cancel, match_id)
+
     async def complete_match(self, match_id: str) -> Completion:
         """See the port."""
         complete = self._platform.matches.complete

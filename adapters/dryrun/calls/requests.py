@@ -12,6 +12,8 @@ from adapters.entities import (
     RequestDetail,
     RequestDraft,
     RequestStatus,
+    StoredRequest,
+    Urgency,
 )
 from adapters.port import Call
 
@@ -48,3 +50,25 @@ class RequestCalls(Calls):
         row = self._ruled("create_request", "", lambda: create(self._signed_in(), body))
         self._caller.called(Call("create_request", row.id, CREATED))
         return views.created_request(row)
+
+    async def update_request(
+        self,
+        request_id: str,
+        *,
+        title: str | None = None,
+        description: str | None = None,
+        status: RequestStatus | None = None,
+        urgency: Urgency | None = None,
+    ) -> StoredRequest:
+        """See the port."""
+        given = {"title": title, "description": description, "status": status, "urgency": urgency}
+        changes = {name: value for name, value in given.items() if value is not None}
+        update = self._platform.request_changes.update
+        row = await self._call("update_request", request_id, update, request_id, changes)
+        return views.stored_request(row)
+
+    async def cancel_request(self, request_id: str) -> None:
+        """See the port."""
+        cancel, account = self._platform.request_changes.cancel, self._caller.account
+        own_id = None if account is None else account.id
+        await self._call("cancel_request", request_id, cancel, request_id, own_id)

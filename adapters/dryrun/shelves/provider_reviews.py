@@ -44,6 +44,11 @@ class ReviewShelf:
         """Whether the person has reviewed anybody for this match."""
         return user.id in self._on.get(match.id, {})
 
+    def match_completed(self, match: MatchRecord) -> None:
+        """A completed match waits for its review, unless the requester has written it."""
+        if not self.has_reviewed(match.request.requester, match):
+            self.due.completed(match)
+
     def add(self, row: ReviewRecord) -> None:
         """Keep a new review."""
         self.rows[row.id] = row
@@ -60,8 +65,8 @@ class ReviewShelf:
             del self.rows[row.id]
             if row.match is not None:
                 del self._on[row.match.id][row.reviewer.id]
-                if row.reviewer is row.match.request.requester:
-                    self.due.completed(row.match)
+                if row.match.status == "completed":
+                    self.match_completed(row.match)
             self._gone(row)
 
     def forget_match(self, match: MatchRecord) -> None:
