@@ -33,8 +33,8 @@ class Choice:
     def __init__(self, scenario: Scenario, actions: Mapping[str, Action]) -> None:
         self._scenario = scenario
         self._actions = {name: action for name, action in actions.items() if action.chooseable}
-        self._waiting = [action for action in self._actions.values() if action.waits is not None]
-        self._known: dict[Situation, Candidates] = {}
+        self._waiting = [(a.name, a.waits) for a in self._actions.values() if a.waits is not None]
+        self._known: dict[tuple[str, bool, tuple[str, ...]], Candidates] = {}
 
     def choose(self, profile: str, standing: Standing, stream: Draw) -> Action | None:
         """One action for a member of this profile; None when the profile has no candidate."""
@@ -47,11 +47,11 @@ class Choice:
         """The actions that a member may choose now, with their weights; weight 0 is left out."""
         due: tuple[str, ...] = ()
         if self._scenario.obligations.enabled:
-            due = tuple(a.name for a in self._waiting if a.waits is not None and a.waits(standing))
-        situation = Situation(profile, standing.live_requests > 0, due)
-        known = self._known.get(situation)
+            due = tuple([name for name, waits in self._waiting if waits(standing)])
+        key = (profile, standing.live_requests > 0, due)
+        known = self._known.get(key)
         if known is None:
-            known = self._known[situation] = self._weigh(situation)
+            known = self._known[key] = self._weigh(Situation(*key))
         return known
 
     def _weigh(self, situation: Situation) -> Candidates:

@@ -40,7 +40,7 @@ class Draw:
 
     def weighted[T](self, candidates: Sequence[tuple[T, float]]) -> T:
         """One of the candidates by weight: the first whose weight uses up a uniform draw."""
-        left = self._random() * sum(weight for _, weight in candidates)
+        left = self._random() * sum([weight for _, weight in candidates])
         for thing, weight in candidates:
             left -= weight
             if left <= 0:

@@ -9,6 +9,7 @@ from commands.folders import kept
 from commands.progress import Bar, progress_bar
 from commands.stopping import stop_on_interrupt
 from model.clock import HOURS_PER_DAY, VirtualClock, start_of
+from model.memory import few_collections
 from model.pace import StopFlag, complete, run_until
 from model.run_folder import RunFolder
 from model.runlog import RunLog
@@ -66,7 +67,8 @@ def _simulate(scenario: Scenario, log: RunLog, stop: StopFlag, bar: Bar) -> tupl
         complete(simulation.open(populate=True, progress=bar.opening))
         opened = perf_counter()
         end_hours = scenario.time.days * HOURS_PER_DAY
-        finished = run_until(simulation.scheduler, end_hours, stop, bar.at_hour)
+        with few_collections():
+            finished = run_until(simulation.scheduler, end_hours, stop, bar.at_hour)
         if finished:
             simulation.society.cut_off()
     finally:

@@ -6,7 +6,7 @@ action, outcome, reason, calls with what they were about and their status, and c
 
 from hashlib import sha256
 
-from msgspec import Struct
+from msgspec import Raw, Struct
 from msgspec.json import Encoder
 
 from adapters.port import Call
@@ -30,12 +30,14 @@ class Event(Struct, frozen=True, array_like=True, gc=False):
 
     def line(self) -> bytes:
         """The row as one line of JSON, without the line break."""
-        return _ENCODER.encode(self)
+        return self.written()[0]
 
-
-def as_json(rows: tuple[Call, ...] | tuple[Fact, ...]) -> str:
-    """Calls or facts as they are stored in a column."""
-    return _ENCODER.encode(rows).decode()
+    def written(self) -> tuple[bytes, str, str]:
+        """The row as a line of JSON, and its calls and facts as they are stored in columns."""
+        calls, facts = _ENCODER.encode(self.calls), _ENCODER.encode(self.facts)
+        words = (self.worker, self.member, self.profile, self.action, self.outcome, self.reason)
+        line = _ENCODER.encode((self.time_ms, *words, Raw(calls), Raw(facts)))
+        return line, calls.decode(), facts.decode()
 
 
 class Digest:

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from model.event import Digest, Event, as_json
+from model.event import Digest, Event
 
 BATCH_ROWS = 5000
 
@@ -51,6 +51,8 @@ MEASURES = Table(
     Column("value", Float),
 )
 _FIELDS = tuple(column.name for column in EVENTS.columns)
+_INSERT = f"INSERT INTO events ({', '.join(_FIELDS)}) VALUES ({', '.join('?' * len(_FIELDS))})"
+"""Handed to SQLite's driver as it is: a dictionary per row would cost as much as the row."""
 
 
 class RunLogError(Exception):
@@ -78,10 +80,10 @@ class RunLog:
 
     def record(self, event: Event) -> None:
         """Keep an event."""
-        self.digest.add(event.line())
+        line, calls, facts = event.written()
+        self.digest.add(line)
         words = (event.worker, event.member, event.profile, event.action, event.outcome)
-        columns = (*words, event.reason, as_json(event.calls), as_json(event.facts))
-        self._waiting.append((self.digest.rows, event.time_ms, *columns))
+        self._waiting.append((self.digest.rows, event.time_ms, *words, event.reason, calls, facts))
         if len(self._waiting) >= BATCH_ROWS:
             self.flush()
 
@@ -104,8 +106,7 @@ class RunLog:
                 _compare(stored, self._waiting)
                 self._waiting = self._waiting[len(stored) :]
             if self._waiting:
-                rows = [dict(zip(_FIELDS, row, strict=True)) for row in self._waiting]
-                connection.execute(insert(EVENTS), rows)
+                connection.exec_driver_sql(_INSERT, self._waiting)
             if self._measures:
                 connection.execute(insert(MEASURES), self._measures)
         self._waiting.clear()

@@ -5,8 +5,8 @@ yields the hour at which it wants to go on; a Mesa event resumes it then.
 
 Within one moment the order is Mesa's: priority (the hourly step first), then order of booking.
 
-Mesa keeps callbacks weakly, so processes are held here until they end; `lost` counts bookings that
-vanished all the same, and is 0.
+Mesa keeps plain callbacks weakly and drops those that vanish in silence; a `Booking` holds its
+process, so none can be lost.
 """
 
 from collections.abc import Awaitable, Callable, Coroutine, Generator
@@ -14,16 +14,36 @@ from types import coroutine
 from typing import Any
 
 from mesa import Model
+from mesa.time import Event
 
 from model.clock import milliseconds
 
 SECONDS_PER_HOUR = 3600
+DEFAULT_PRIORITY = 5  # Mesa's own
 Story = Coroutine[Any, Any, None]
 
 
 @coroutine
 def _wake_at(hours: float) -> Generator[float, None, None]:
     yield float(hours)  # the live pace knows a sleep by its type, and 2 is an hour too
+
+
+class Booking(Event):  # type: ignore[misc]  # Mesa carries no types
+    """A process in Mesa's event list, in Mesa's order, held strongly.
+
+    Mesa's own `schedule_event` keeps two weak references per event, a seventh of an action's cost.
+    """
+
+    def __init__(self, process: "Process", hours: float) -> None:
+        self.time = hours
+        self.priority = DEFAULT_PRIORITY
+        self.unique_id = next(Event._ids)  # the tie-break of one moment
+        self._canceled = False
+        self.process = process
+
+    def execute(self) -> None:
+        """Resume the process."""
+        self.process.resume()
 
 
 class Process:
@@ -57,8 +77,7 @@ class Scheduler:
         self.wall_hours: Callable[[], float] | None = None
         self.on_booking: Callable[[], object] | None = None
         self.processes: dict[Process, None] = {}
-        self.booked = 0
-        self.fired = 0
+        self.fired = 0  # how often a process was resumed
 
     @property
     def hours(self) -> float:
@@ -69,11 +88,6 @@ class Scheduler:
     def now_ms(self) -> int:
         """Virtual time since the start, in whole milliseconds."""
         return milliseconds(self._model.time)
-
-    @property
-    def lost(self) -> int:
-        """Bookings that neither fired nor are waiting to."""
-        return self.booked - self.fired - len(self.processes)
 
     def sleep(self, seconds: float) -> Awaitable[None]:
         """Let some virtual seconds pass."""
@@ -91,8 +105,9 @@ class Scheduler:
 
     def book(self, process: Process, hours: float) -> None:
         """Resume a process at an hour."""
-        self.booked += 1
-        self._model.schedule_event(process.resume, at=hours)
+        if hours < self._model.time:
+            raise ValueError(f"hour {hours} is over, it is {self._model.time}")
+        self._model._event_list.add_event(Booking(process, hours))  # see Booking
         if self.on_booking is not None:
             self.on_booking()
 

@@ -1,12 +1,11 @@
 """The people of a run: who is there, who is busy, and how one of them acts."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from bisect import insort
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from mesa import Model
-from sortedcontainers import SortedKeyList
 
 from adapters.entities import Account
 from adapters.errors import KarmyqError
@@ -31,6 +30,24 @@ Who = tuple[str, str, str]
 """Worker, e-mail and profile, as they are logged."""
 
 
+class Acting:
+    """A member is busy while this lasts."""
+
+    __slots__ = ("_busy", "_who")
+
+    def __init__(self, busy: set[str], who: str) -> None:
+        self._busy = busy
+        self._who = who
+
+    def __enter__(self) -> None:
+        """The member begins."""
+        self._busy.add(self._who)
+
+    def __exit__(self, *_error: object) -> None:
+        """The member is done, or was cut off."""
+        self._busy.discard(self._who)
+
+
 class Society:
     """The members of a run and the stage on which they act."""
 
@@ -52,7 +69,7 @@ class Society:
         self.words = words
         self.profiles = Profiles(scenario)
         self.record = record
-        self.roster: SortedKeyList = SortedKeyList(key=_seniority)
+        self.roster: list[Member] = []
         self._busy: set[str] = set()
         self._known: set[str] = set()
         self._everyone = scenario.live.interact_with == "everyone"
@@ -76,7 +93,7 @@ class Society:
         profiles = self.profiles
         profile = profiles.of_founder(account.email) if founder else profiles.of(account.email)
         member = Member(self._model, account, profile)
-        self.roster.add(member)
+        insort(self.roster, member, key=_seniority)
         self._known.add(account.id)
         return member
 
@@ -85,7 +102,7 @@ class Society:
         if len(self._busy) >= len(self.roster):
             return None
         while True:
-            member: Member = self.roster[stream.whole(0, len(self.roster) - 1)]
+            member = self.roster[stream.whole(0, len(self.roster) - 1)]
             if member.account.id not in self._busy:
                 return member
 
@@ -93,14 +110,9 @@ class Society:
         """A new turn of a person, or of somebody who has no account yet."""
         return Turn(self._stage, streams, account)
 
-    @contextmanager
-    def acting(self, member: Member) -> Iterator[None]:
+    def acting(self, member: Member) -> "Acting":
         """While a member acts, nobody else is drawn as this member."""
-        self._busy.add(member.account.id)
-        try:
-            yield
-        finally:
-            self._busy.discard(member.account.id)
+        return Acting(self._busy, member.account.id)
 
     def is_acting(self, member: Member) -> bool:
         """Whether this member is in the middle of something."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Protocol
 
-from sortedcontainers import SortedKeyList
+from sortedcontainers import SortedList
 
 
 class Row(Protocol):
@@ -19,28 +19,31 @@ class Row(Protocol):
         """When the row came into being."""
 
 
-def by_age(row: Row) -> tuple[datetime, str]:
-    """The sort key, oldest first."""
-    return (row.created_at, row.id)
-
-
 class Newest[R: Row]:
-    """A set of rows that is read newest first; adding and removing cost O(log n)."""
+    """A set of rows that is read newest first; adding and removing cost O(log n).
+
+    The keys stand beside the rows: a key function would be called anew for every comparison.
+    """
+
+    __slots__ = ("_rows",)
 
     def __init__(self) -> None:
-        self._rows: SortedKeyList = SortedKeyList(key=by_age)
+        self._rows: SortedList = SortedList()
 
     def add(self, row: R) -> None:
         """Put a row in its place."""
-        self._rows.add(row)
+        self._rows.add((row.created_at, row.id, row))
 
     def remove(self, row: R) -> None:
         """Take a row out; raises ValueError when it is not here."""
-        self._rows.remove(row)
+        place = self._rows.bisect_left((row.created_at, row.id))
+        if place == len(self._rows) or self._rows[place][2] is not row:
+            raise ValueError(f"{row.id} is not here")
+        del self._rows[place]
 
     def __iter__(self) -> Iterator[R]:
-        newest_first: Iterator[R] = reversed(self._rows)
-        return newest_first
+        for _, _, row in reversed(self._rows):
+            yield row
 
     def __len__(self) -> int:
         return len(self._rows)

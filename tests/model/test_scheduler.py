@@ -113,23 +113,7 @@ def test_processes_survive_the_garbage_collector() -> None:
         diary.scheduler.run_until(hour)
 
     assert len(diary.lines) == 50 * 5
-    assert diary.scheduler.lost == 0
     assert diary.scheduler.processes == {}
-
-
-def test_a_booking_that_vanished_is_counted() -> None:
-    diary = Diary()
-    diary.scheduler.start(diary.naps("gone", 1))
-    diary.scheduler.start(diary.naps("there", 1))
-
-    [story] = [one.story for one in list(diary.scheduler.processes)[:1]]
-    diary.scheduler.processes.pop(next(iter(diary.scheduler.processes)))
-    story.close()
-    gc.collect()
-    diary.scheduler.run_until(2)
-
-    assert [name for name, _ in diary.lines] == ["there"]
-    assert diary.scheduler.lost == 1
 
 
 def test_an_error_in_a_story_rises() -> None:

@@ -1,0 +1,26 @@
+"""Python's cycle collector during a run: what is there stays, so it need not be looked at again.
+
+A run keeps nearly everything that it makes. Left alone, the collector walks over all of it again
+and again, which costs a tenth of the time with 500 people and a third with 10 000.
+"""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+THRESHOLDS = (100_000, 50, 1000)
+"""Allocations before a young collection, and the ratios of the older two."""
+
+
+@contextmanager
+def few_collections() -> Iterator[None]:
+    """While this lasts, collect rarely, and never again what was there at the beginning."""
+    before = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*THRESHOLDS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
