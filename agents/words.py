@@ -50,9 +50,9 @@ class Words:
         number = content.whole(*EMAIL_NUMBER)
         return f"{first}.{last}{number}@{self._domain}".lower()
 
-    def first_communities(self, count: int) -> list[CommunityTemplate]:
-        """The communities that are there from the beginning, in the content's order."""
-        return list(self._city.communities[:count])
+    def communities(self, first: int, count: int) -> list[CommunityTemplate]:
+        """Some of the city's communities in the content's order, from a place in it on."""
+        return list(self._city.communities[first : first + count])
 
     def community(self, content: Draw, taken: Collection[str]) -> CommunityTemplate | None:
         """A community to found whose name is not taken; None when all are."""

@@ -7,6 +7,7 @@ from adapters.dryrun.platform import DryRunPlatform
 from commands.complaints import INTERRUPTED, Complaint
 from commands.folders import kept
 from commands.progress import Bar, progress_bar
+from commands.states import state_of
 from commands.stopping import stop_on_interrupt
 from model.clock import HOURS_PER_DAY, VirtualClock, start_of
 from model.memory import few_collections
@@ -66,6 +67,7 @@ def _simulate(scenario: Scenario, log: RunLog, stop: StopFlag, bar: Bar) -> tupl
     try:
         complete(simulation.open(populate=True, progress=bar.opening))
         opened = perf_counter()
+        bar.follow(lambda: state_of(simulation, clock))
         end_hours = scenario.time.days * HOURS_PER_DAY
         with few_collections():
             finished = run_until(simulation.scheduler, end_hours, stop, bar.at_hour)

@@ -20,6 +20,7 @@ from commands.complaints import FAILED, INTERRUPTED, REFUSED, Complaint
 from commands.folders import alone, begun, kept
 from commands.minutes import Minutes, Stopped
 from commands.progress import Bar, progress_bar
+from commands.states import state_of
 from commands.stopping import stop_on_interrupt
 from model.clock import HOURS_PER_DAY, VirtualClock, start_of
 from model.live_pace import LAST_CALLS_S, LivePace
@@ -143,6 +144,7 @@ async def _simulate(
         if not simulation.society.roster:
             raise Complaint(_nobody(simulation), FAILED)
         opened = perf_counter()
+        bar.follow(lambda: state_of(simulation, simulation.society.platform.now))
         finished = await pace.run_until(plan.scenario.time.days * HOURS_PER_DAY, bar.at_hour)
         simulation.society.cut_off()
         await _wind_down(pace)
@@ -160,14 +162,12 @@ async def _simulate(
 
 
 async def _wind_down(pace: LivePace) -> None:
-    try:
-        await pace.wind_down()
-    except TimeoutError:
+    if not await pace.wind_down():
         raise Complaint(
             f"karmyq has not answered the last calls within {LAST_CALLS_S:g} seconds; "
             "whether they took effect is unknown",
             FAILED,
-        ) from None
+        )
 
 
 def _nobody(simulation: Simulation) -> str:

@@ -1,6 +1,7 @@
 """`run.py mix`: what each profile does, as shares, before anything runs."""
 
 import json
+from typing import Annotated
 
 import typer
 
@@ -12,21 +13,36 @@ from commands.printing import table
 from scenarios import Scenario
 
 AT_EASE = Standing(communities=1, live_requests=0, offers_to_accept=0, matches_to_complete=0)
-BUSY = Standing(communities=1, live_requests=1, offers_to_accept=1, matches_to_complete=1)
+BUSY = Standing(**dict.fromkeys(Standing.__struct_fields__, 1))
 
 
 def mix(
-    scenario: ScenarioName = "reference", changes: Changes = None, as_json: AsJson = False
+    scenario: ScenarioName = "reference",
+    changes: Changes = None,
+    obligations: Annotated[
+        bool, typer.Option("--obligations/--no-obligations", help="Count answers that are due.")
+    ] = True,
+    affinity: Annotated[
+        bool, typer.Option("--affinity/--no-affinity", help="Count the pull of own requests.")
+    ] = True,
+    as_json: AsJson = False,
 ) -> None:
     """Print how often each profile would choose each action.
 
-    Two tables in per cent: a member for whom nothing waits, and one with a live request of its own,
-    an offer to answer and a match to complete (obligations and affinity at work).
+    Two tables in per cent: a member for whom nothing waits, and one for whom everything does: a
+    live request of its own and every answer due (obligations and affinity at work).
 
     Example: run.py mix quiet_week --set common_actions.join_community=0
     """
-    resolved = Wanted(None, None, None, changes or []).resolved(scenario).scenario
+    wanted = list(changes or [])
+    if not obligations:
+        wanted.append("obligations.enabled=false")
+    if not affinity:
+        wanted.append("affinity.factor=1")
+    resolved = Wanted(None, None, None, wanted).resolved(scenario).scenario
     shares = {name: _shares(resolved, standing) for name, standing in _STANDINGS.items()}
+    if not obligations and not affinity:
+        shares.pop("everything waits")  # then nothing that waits changes anything
     if as_json:
         typer.echo(json.dumps(shares, indent=2))
         return
@@ -36,7 +52,7 @@ def mix(
         typer.echo("")
 
 
-_STANDINGS = {"nothing waits": AT_EASE, "a request, an offer and a match wait": BUSY}
+_STANDINGS = {"nothing waits": AT_EASE, "everything waits": BUSY}
 
 
 def _shares(scenario: Scenario, standing: Standing) -> dict[str, dict[str, float]]:

@@ -1,14 +1,16 @@
-"""Founders start communities in the first hours of a run, where the scenario asks for it."""
+"""Founders start the city's first communities in the first hours of a run."""
 
 from collections.abc import Coroutine, Iterator
 from typing import Any
 
-from agents.actions import ACTIONS
+from agents.actions.create_community import Settings
 from agents.draw import Draw
 from agents.member import Member
+from model.places import founding_of
 from model.society import Society
 from model.streams import WorkerStreams
 from scenarios import Scenario
+from scenarios.city import CommunityTemplate
 
 FOUNDERS = "founders"
 ASK_AGAIN_S = 60.0
@@ -22,15 +24,24 @@ def found_during_run(
     founding = scenario.founding
     streams = WorkerStreams.of(scenario.seed, FOUNDERS)
     if founders:
-        for number in range(founding.communities):
+        for number, place in enumerate(society.words.communities(0, founding.communities)):
             hours = moments.between(0, founding.within_hours)
-            yield _found(society, founders[number % len(founders)], hours, streams)
+            founder = founders[number % len(founders)]
+            yield _found(society, founder, place, hours, streams)
 
 
-async def _found(society: Society, founder: Member, hours: float, streams: WorkerStreams) -> None:
+async def _found(
+    society: Society,
+    founder: Member,
+    place: CommunityTemplate,
+    hours: float,
+    streams: WorkerStreams,
+) -> None:
     await society.scheduler.sleep_until(hours)
     while society.is_acting(founder):
         await society.scheduler.sleep(ASK_AGAIN_S)
     with society.acting(founder):
-        action = ACTIONS["create_community"]
-        await society.act(FOUNDERS, founder, founder.profile, action, streams)
+        turn = society.turn(streams, founder.account)
+        who = (FOUNDERS, founder.account.email, founder.profile)
+        perform = founding_of(place, [], Settings().write_s)
+        await society.perform(who, perform, "create_community", turn, None)

@@ -2,8 +2,9 @@
 
 1. Everybody whom the directory knows is taken in.
 2. The city's founders register, unless they are there.
-3. With `populate`: the first communities are founded by the founders in turn, residents register
-   until population.initial people are there, and each of them joins some of these communities.
+3. With `populate`, and unless population.initial is 0: communities are founded by the founders in
+   turn, residents register until population.initial people are there, and each of them joins some
+   of these communities.
 
 Nobody thinks during the opening, and no virtual time passes; it is logged like everything else.
 """
@@ -14,15 +15,15 @@ from adapters.port import Karmyq
 from agents.action import Perform
 from agents.actions import ACTIONS
 from agents.actions.register import Arrival
-from agents.facts import CommunityCreated, CommunityJoined
+from agents.facts import CommunityJoined
 from agents.me import Me
 from agents.member import Member
 from agents.outcome import DONE, Outcome
 from agents.words import Person
+from model.places import founding_of
 from model.society import Society
 from model.streams import WorkerStreams
 from scenarios import Scenario
-from scenarios.city import CommunityTemplate
 
 SETUP = "setup"
 FOUNDERS = "founders"
@@ -40,6 +41,7 @@ class Opening:
     ) -> None:
         self._society = society
         self._population = scenario.population
+        self._founding = scenario.founding
         self._streams = streams
         self._password = password
 
@@ -53,7 +55,7 @@ class Opening:
         arrived = [await self._register(FOUNDERS, p) for p in people if p.email not in there]
         new = [member for member in arrived if member is not None]
         founders = [there[person.email] for person in people if person.email in there] + new
-        if populate and founders:
+        if populate and founders and self._population.initial:
             places = await self._found_communities(founders)
             new += await self._residents(progress)
             for member in new:
@@ -63,10 +65,13 @@ class Opening:
     async def _found_communities(self, founders: list[Member]) -> list[str]:
         """Let the founders in turn start the first communities; returns their ids."""
         places: list[str] = []
-        wanted = self._society.words.first_communities(self._population.communities)
+        # The city's first communities are the founders' own, started during the run.
+        wanted = self._society.words.communities(
+            self._founding.communities, self._population.communities
+        )
         for number, place in enumerate(wanted):
             founder = founders[number % len(founders)]
-            await self._perform(founder, "create_community", _founding(place, places))
+            await self._perform(founder, "create_community", founding_of(place, places))
         return places
 
     async def _residents(self, progress: Progress) -> list[Member]:
@@ -102,23 +107,6 @@ class Opening:
         turn = self._society.turn(self._streams, member.account)
         who = (SETUP, member.account.email, member.profile)
         return await self._society.perform(who, perform, action, turn, None)
-
-
-def _founding(place: CommunityTemplate, places: list[str]) -> Perform:
-    """Found this community, or step into it where it exists; its id is added to `places`."""
-
-    async def found(me: Me, karmyq: Karmyq, _: object) -> Outcome:
-        community = await karmyq.create_community(
-            place.name, place.description, place.location, place.category, place.community_type
-        )
-        places.append(community.id)
-        if not community.existing:
-            me.leave(CommunityCreated(community.id))
-        elif community.joined:
-            me.leave(CommunityJoined(community.id, "active"))
-        return DONE
-
-    return found
 
 
 def _joining(chosen: list[str]) -> Perform:

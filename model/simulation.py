@@ -15,6 +15,7 @@ from model.clock import VirtualClock
 from model.event import Event
 from model.founding import found_during_run
 from model.growth import GrowthEngine
+from model.hours import BusinessHours
 from model.ledger import Ledger
 from model.measures import MEASURE_NAMES, measured
 from model.opening import Opening, Progress
@@ -88,10 +89,12 @@ class Simulation(Model):  # type: ignore[misc]  # Mesa carries no types
     def _start(self, founders: list[Member]) -> None:
         seed, scheduler = self.settings.seed, self.scheduler
         choice = Choice(self.settings, ACTIONS)
+        hours = BusinessHours(self.settings, self.society.platform.now)
         for number in range(self.settings.workers.count):
             name = f"w{number}"
             streams = WorkerStreams.of(seed, name)
-            worker = Worker(name, self.society, choice, streams, self.settings.workers)
+            pauses = self.settings.workers
+            worker = Worker(name, self.society, choice, streams, pauses, hours)
             scheduler.start(worker.run())
         growth_streams = WorkerStreams.of(seed, "growth")
         growth = GrowthEngine(self.society, self.settings.growth, growth_streams, self._password)

@@ -4,6 +4,7 @@ from adapters.errors import KarmyqError
 from agents.choice import Choice
 from agents.member import Member
 from agents.outcome import Outcome, ended, skipped
+from model.hours import BusinessHours
 from model.society import Society
 from model.streams import WorkerStreams
 from scenarios.parts import Workers
@@ -22,8 +23,10 @@ class Worker:
         choice: Choice,
         streams: WorkerStreams,
         pauses: Workers,
+        hours: BusinessHours,
     ) -> None:
         self.name = name
+        self._hours = hours
         self._society = society
         self._choice = choice
         self._streams = streams
@@ -34,6 +37,10 @@ class Worker:
         sleep = self._society.scheduler.sleep
         while True:
             await sleep(self._streams.wake.between(*self._pauses.delay_s))
+            closed_s = self._hours.until_open_s()
+            if closed_s > 0:
+                await sleep(closed_s)
+                continue  # another rest, or all workers would begin the day at once
             outcome = await self._wake()
             if outcome.kind == "failed":
                 await sleep(self._pauses.error_backoff_s)

@@ -17,6 +17,7 @@ from scenarios.wording import found, quoted, unknown
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?)?", re.ASCII)
 DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+HOURS_OF_A_DAY = 24
 MACHINE_ZONES = frozenset({"localtime", "Factory", "posixrules"})
 """Names that mean another zone on another machine."""
 
@@ -92,6 +93,15 @@ class Time(Part):
         return self
 
 
+def _hours_of_a_day(span: tuple[float, float]) -> tuple[float, float]:
+    opens, closes = span
+    if not 0 <= opens < closes <= HOURS_OF_A_DAY:
+        raise wrong(
+            f"expects two hours of one day, from 0 to 24, such as [9, 21]; found {found(span)}."
+        )
+    return span
+
+
 class Workers(Part):
     """How many members can act at once, and how long a worker rests between two actions."""
 
@@ -103,6 +113,9 @@ class Workers(Part):
     )
     error_backoff_s: float = Field(
         default=10.0, ge=0, description="rest after a failed action, in virtual seconds"
+    )
+    hours: Annotated[Span, AfterValidator(_hours_of_a_day)] | None = Field(
+        default=None, description="local hours within which members are woken; null is always"
     )
 
 

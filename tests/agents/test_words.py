@@ -37,8 +37,9 @@ def test_founders_come_in_the_order_of_the_content() -> None:
     assert names == [f"{one.first} {one.last}" for one in CITY.founders]
 
 
-def test_first_communities_are_the_contents_first() -> None:
-    assert WORDS.first_communities(3) == list(CITY.communities[:3])
+def test_communities_come_in_the_contents_order() -> None:
+    assert WORDS.communities(0, 3) == list(CITY.communities[:3])
+    assert WORDS.communities(3, 2) == list(CITY.communities[3:5])
 
 
 def test_a_community_to_found_is_one_whose_name_is_free() -> None:

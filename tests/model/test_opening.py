@@ -57,7 +57,7 @@ def test_the_first_communities_are_founded_by_the_founders_in_turn() -> None:
     people = founders(world)
     names = [place.name for place in world.platform.store.communities.values()]
     assert [row.member for row in rows] == [people[n % len(people)] for n in range(6)]
-    assert names == [place.name for place in world.society.words.first_communities(6)]
+    assert names == [place.name for place in world.society.words.communities(0, 6)]
     assert all(isinstance(row.facts[0], CommunityCreated) for row in rows)
 
 
@@ -114,7 +114,7 @@ def test_a_founder_who_is_there_already_founds_and_stays_a_builder() -> None:
 
 def test_an_existing_community_is_stepped_into() -> None:
     world = with_somebody("old.hand@test.karmyq.com")
-    place = world.society.words.first_communities(1)[0]
+    place = world.society.words.communities(0, 1)[0]
     [hand] = world.platform.store.users.values()
     world.platform.communities.create(hand, place.name, location=place.location)
 
