@@ -8,6 +8,7 @@ import typer
 from commands import (
     actions,
     doctor,
+    export,
     live,
     mix,
     resume,
@@ -35,6 +36,7 @@ app.command("sandbox")(sandbox.sandbox)
 app.command("resume")(resume.resume)
 app.command("runs")(runs.runs)
 app.command("show")(show.show)
+app.command("export")(export.export)
 app.command("scenarios")(scenarios.scenarios)
 app.command("mix")(mix.mix)
 app.command("actions")(actions.actions)

@@ -27,6 +27,8 @@ def print_summary(summary: Summary, place: str, *, as_json: bool) -> None:
     typer.echo("")
     _print_measures(summary["measures"])
     _print_expectations(summary["expectations"])
+    for warning in summary.get("warnings", []):
+        typer.echo(f"look at: {warning}")
     typer.echo("")
     typer.echo(f"event digest  {summary['event_digest']}")
     typer.echo(f"kept in       {place}")

@@ -4,6 +4,7 @@ from typing import Any
 
 from model.ledger import Ledger
 from model.measures import measured
+from model.warnings import warnings
 from scenarios import Scenario
 
 Summary = dict[str, Any]
@@ -20,6 +21,7 @@ def summarise(  # the wiring knows each of these
 ) -> Summary:
     """The summary that is stored and printed; `wall_seconds` is the stepping alone."""
     measures = measured(ledger, now_ms)
+    actions, expected = actions_by_outcome(ledger), expectations(scenario, measures)
     return {
         "event_digest": digest,
         "events": ledger.outcomes.total(),
@@ -27,9 +29,10 @@ def summarise(  # the wiring knows each of these
         "setup_seconds": round(setup_seconds, 3),
         "wall_seconds": round(wall_seconds, 3),
         "seed": scenario.seed,
-        "actions": actions_by_outcome(ledger),
+        "actions": actions,
         "measures": measures,
-        "expectations": expectations(scenario, measures),
+        "expectations": expected,
+        "warnings": warnings(scenario, actions, measures, expected),
     }
 
 

@@ -1,0 +1,64 @@
+"""`run.py export`: a run's events and measures as Parquet or CSV, for other tools."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import pandas as pd
+import typer
+from sqlalchemy import create_engine
+
+from commands.complaints import Complaint
+from model.run_folder import RunFolder
+
+
+class Format(StrEnum):
+    """The file formats that can be written."""
+
+    PARQUET = "parquet"
+    CSV = "csv"
+
+
+def export(
+    run: Annotated[str, typer.Argument(help="The run's folder, or its name below runs/.")],
+    file_format: Annotated[Format, typer.Option("--format", help="File format.")] = Format.CSV,
+    out: Annotated[
+        Path | None, typer.Option(help="The folder to write to. [default: export/ in the run]")
+    ] = None,
+) -> None:
+    """Write events (a row per action) and measures (a row per hour) as files.
+
+    Example: run.py export quiet_week-s7-1 --format csv
+    """
+    folder = RunFolder.open(run)
+    place = out or folder.path / "export"
+    for name, frame in _frames(folder.log_file).items():
+        file = place / f"{name}.{file_format.value}"
+        _write(frame, file, file_format)
+        typer.echo(f"{file}  {len(frame)} rows")
+
+
+def _frames(log_file: Path) -> dict[str, pd.DataFrame]:
+    engine = create_engine(f"sqlite:///{log_file}")
+    try:
+        events = pd.read_sql("SELECT * FROM events ORDER BY id", engine)
+        long = pd.read_sql("SELECT * FROM measures ORDER BY hour, name", engine)
+    finally:
+        engine.dispose()
+    measures = long.pivot(index="hour", columns="name", values="value").reset_index()
+    return {"events": events, "measures": measures}
+
+
+def _write(frame: pd.DataFrame, file: Path, file_format: Format) -> None:
+    draft = file.with_name(file.name + ".new")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if file_format is Format.CSV:
+            frame.to_csv(draft, index=False)
+        else:
+            frame.to_parquet(draft, index=False)
+    except ImportError:
+        raise Complaint(
+            "Parquet needs pyarrow, which is missing: pip install -e '.[see]', or use --format csv"
+        ) from None
+    draft.replace(file)
