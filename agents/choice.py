@@ -38,7 +38,7 @@ class Choice:
 
     def choose(self, profile: str, standing: Standing, stream: Draw) -> Action | None:
         """One action for a member of this profile; None when the profile has no candidate."""
-        if standing.communities == 0:
+        if standing.communities == 0 and self._scenario.join_first:
             return self._actions[FIRST_ACTION]
         candidates = self.candidates(profile, standing)
         return stream.weighted(candidates) if candidates else None

@@ -60,6 +60,8 @@ class GrowthEngine:
             self._arriving -= 1
         if account is not None:
             member = self._society.add(account)
+            if not self._growth.onboarding:
+                return
             join = ACTIONS["join_community"]
             with self._society.acting(member):
                 await self._society.act(NAME, member, member.profile, join, self._streams)

@@ -156,6 +156,9 @@ class Growth(Part):
     max_users: int = Field(
         default=500, ge=0, description="the number of people at which arrivals stop"
     )
+    onboarding: bool = Field(
+        default=True, description="whether a newcomer joins communities right after registering"
+    )
     ticks_per_day: int = Field(
         default=480, ge=1, description="how often in a virtual day an arrival is drawn"
     )

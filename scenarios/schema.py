@@ -81,6 +81,9 @@ class Scenario(Part):
     obligations: Obligations = Field(
         default=Obligations(), description="answers that wait for a member"
     )
+    join_first: bool = Field(
+        default=True, description="whether a member of no community joins one before anything else"
+    )
     affinity: Affinity = Field(default=Affinity(), description="the pull of an own request")
     limits: Limits = Field(default=Limits(), description="what members keep to by themselves")
     actions: Frozen[Frozen[Setting]] = Field(

@@ -30,6 +30,14 @@ def test_whoever_has_no_community_joins_one_before_anything_else() -> None:
     assert action is ACTIONS["join_community"]
 
 
+def test_where_a_scenario_does_not_ask_for_it_nobody_has_to_join_first() -> None:
+    choice = Choice(scenario(join_first=False, common_actions=NOTHING_COMMON), ACTIONS)
+
+    action = choice.choose("helper", NEWCOMER, scripted(0.99))
+
+    assert action is not ACTIONS["join_community"]
+
+
 def test_candidates_are_the_profiles_own_actions_in_the_order_of_the_list() -> None:
     own = weights("asker", CONTENT)
 

@@ -67,6 +67,13 @@ def test_a_newcomer_joins_a_community_at_once() -> None:
     assert joins.facts != ()
 
 
+def test_without_onboarding_a_newcomer_waits_to_be_drawn() -> None:
+    world = World(*AT_EVERY_TICK, "growth.max_users=21", "growth.onboarding=false").open().run(1)
+
+    assert len(arrivals(world)) == 1
+    assert world.done("join_community", since_h=0) == []
+
+
 def test_a_newcomer_has_the_profile_of_its_e_mail() -> None:
     world = World(*AT_EVERY_TICK, "growth.max_users=21").open().run(1)
 
