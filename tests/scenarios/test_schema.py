@@ -89,7 +89,7 @@ PLAIN = [
     ("about=5", "about: expects a text; found 5. Put it in quotes."),
     ("about=' '", "about: expects the question that this scenario asks; found an empty text."),
     ("growth=", "growth: expects a mapping with users_per_day, max_per_day, max_users, "
-     "ticks_per_day, email_domain; found nothing."),
+     "onboarding, ticks_per_day, email_domain; found nothing."),
     ("content=norway", 'content: no folder of scenarios/content is called "norway". '
      "There is: portland."),
     ("profile_assignment=rerol", "profile_assignment: expects persistent or reroll; "
