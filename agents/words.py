@@ -1,13 +1,21 @@
 """What members say: names, communities and requests of one city, drawn from its content."""
 
 from collections.abc import Collection
-from datetime import datetime
-from typing import NamedTuple
+from datetime import UTC, datetime, tzinfo
+from typing import Literal, NamedTuple
 
 from adapters.entities import RequestDraft, RequestType
 from agents.draw import Draw
+from agents.words_feedback import Verdict, verdict
+from agents.words_services import ServiceWords
 from scenarios.city import City, CommunityTemplate
+from scenarios.feedback_words import FeedbackWords
 from scenarios.fill import fill_request
+
+Stage = Literal[
+    "first_contact", "helper_arranging", "requester_arranging", "requester_thanks", "helper_thanks"
+]
+"""Where two people stand with each other, and which of them writes."""
 
 EMAIL_NUMBER = (1000, 9999)
 """The digits behind first.last in an e-mail address (the old simulator's)."""
@@ -21,11 +29,15 @@ class Person(NamedTuple):
 
 
 class Words:
-    """Draws from the content of a city; which stream is used is the caller's choice."""
+    """Draws from the content of a city; which stream is used is the caller's choice.
 
-    def __init__(self, city: City, email_domain: str) -> None:
+    `zone` is where the city's clocks are: dates with an hour of the day are local to it.
+    """
+
+    def __init__(self, city: City, email_domain: str, zone: tzinfo = UTC) -> None:
         self._city = city
         self._domain = email_domain
+        self.services = ServiceWords(city.providers, city.activities, zone)
         self._templates = {place.name: place for place in city.communities}
 
     def founders(self) -> list[Person]:
@@ -74,6 +86,21 @@ class Words:
             urgency=filled.urgency,
             payload=filled.payload or None,
         )
+
+    def message(self, content: Draw, stage: Stage, name: str, title: str = "") -> str:
+        """Something to write to somebody of this name; a first contact may name the title."""
+        phrases: tuple[str, ...] = getattr(self._city.messages, stage)
+        first_name = name.split(" ", 1)[0]
+        return content.pick(phrases).replace("{name}", first_name).replace("{title}", title)
+
+    @property
+    def feedback(self) -> FeedbackWords:
+        """What this city says of how help went."""
+        return self._city.feedback
+
+    def verdict(self, content: Draw, *, of_requester: bool) -> Verdict:
+        """What somebody says of the other side of a match: three scores and a comment."""
+        return verdict(content, self._city.feedback, of_requester=of_requester)
 
     def _request_type(self, content: Draw, community_name: str) -> RequestType:
         place = self._templates.get(community_name)

@@ -1,7 +1,8 @@
 """A city: the people, communities and requests that a simulated karmyq is filled with.
 
-Each city is a folder below `scenarios/content/` with `people.yaml`, `communities.yaml` and
-`requests.yaml`; another city is another folder.
+Each city is a folder below `scenarios/content/` with `people.yaml`, `communities.yaml`,
+`requests.yaml`, `messages.yaml`, `providers.yaml` and `activities.yaml`; another city is another
+folder.
 """
 
 from collections import Counter
@@ -13,8 +14,12 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from scenarios.activity_templates import ActivityContent
 from scenarios.content_file import nearest, read_content
 from scenarios.errors import ContentError
+from scenarios.feedback_words import FeedbackWords
+from scenarios.messages import Messages
+from scenarios.provider_templates import ProviderContent
 from scenarios.request_words import REQUEST_TYPES, CommunityType, RequestType
 from scenarios.strict import Content, Several
 from scenarios.templates import (
@@ -136,6 +141,10 @@ class City(Content):
     communities: Communities
     request_shares: RequestShares
     requests: RequestTemplates
+    messages: Messages
+    feedback: FeedbackWords
+    providers: ProviderContent
+    activities: ActivityContent
 
 
 class _PeopleFile(Content):
@@ -181,6 +190,12 @@ def _read(name: str, root: Path) -> City:
         folder / "communities.yaml", f"{called}/communities.yaml", _CommunitiesFile
     )
     requests = read_content(folder / "requests.yaml", f"{called}/requests.yaml", _RequestsFile)
+    messages = read_content(folder / "messages.yaml", f"{called}/messages.yaml", Messages)
+    providers = read_content(folder / "providers.yaml", f"{called}/providers.yaml", ProviderContent)
+    activities = read_content(
+        folder / "activities.yaml", f"{called}/activities.yaml", ActivityContent
+    )
+    feedback = read_content(folder / "feedback.yaml", f"{called}/feedback.yaml", FeedbackWords)
     return City(
         name=name,
         first_names=people.first_names,
@@ -189,4 +204,8 @@ def _read(name: str, root: Path) -> City:
         communities=places.communities,
         request_shares=requests.shares,
         requests=requests.templates,
+        providers=providers,
+        activities=activities,
+        messages=messages,
+        feedback=feedback,
     )

@@ -1,9 +1,13 @@
 """karmyq's tables, as far as the simulator reads or the sandbox fills them.
 
 auth.users
-communities.communities ── communities.members
+communities.communities ┬─ communities.members
+                        └─ communities.governance_nominations ── …governance_ratifications
 requests.help_requests ── requests.request_communities
-                       └─ requests.matches
+                       ├─ requests.dibs
+                       └─ requests.matches ─┬─ requests.interaction_feedback
+                                            └─ messaging.conversations ── messaging.messages
+requests.provider_profiles ── reputation.provider_reviews
 
 Columns, defaults, checks and unique indexes are those of karmyq's generated schema. Foreign keys
 are the documented ones whose target is a table here. `now` for a time without zone is the session's
@@ -11,19 +15,14 @@ zone, which is UTC. Identifiers default to `gen_random_uuid()` everywhere: karmy
 `uuid_generate_v4()`, needs an extension and gives the same.
 """
 
-from typing import Any
-
 from sqlalchemy import (
     ARRAY,
-    Boolean,
     CheckConstraint,
     Column,
-    DateTime,
     Enum,
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     Numeric,
     String,
     Table,
@@ -32,12 +31,47 @@ from sqlalchemy import (
     func,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB, UUID
+from sqlalchemy.dialects.postgresql import JSONB
 
-METADATA = MetaData()
-"""All tables and enum types of this module."""
+from adapters.contract.columns import METADATA, flag, identifier, key, moment, stamp, zoned
+from adapters.contract.exchange_tables import dibs, interaction_feedback
+from adapters.contract.governance_tables import (
+    governance_nominations,
+    governance_ratifications,
+)
+from adapters.contract.message_tables import conversations, messages
+from adapters.contract.proposal_tables import (
+    fusion_proposals,
+    fusion_votes,
+    split_proposals,
+    split_votes,
+)
+from adapters.contract.provider_tables import provider_profiles, provider_reviews
 
-SCHEMAS = ("auth", "communities", "requests")
+__all__ = [
+    "METADATA",
+    "SCHEMAS",
+    "communities",
+    "conversations",
+    "dibs",
+    "fusion_proposals",
+    "fusion_votes",
+    "governance_nominations",
+    "governance_ratifications",
+    "help_requests",
+    "interaction_feedback",
+    "matches",
+    "members",
+    "messages",
+    "provider_profiles",
+    "provider_reviews",
+    "request_communities",
+    "split_proposals",
+    "split_votes",
+    "users",
+]
+
+SCHEMAS = ("auth", "communities", "requests", "reputation", "messaging")
 """The PostgreSQL schemas that the tables live in, in the order of their references."""
 
 _request_type = Enum(
@@ -56,49 +90,25 @@ _GOVERNANCE_SETTINGS = (
 )
 
 
-def _key() -> Column[str]:
-    return _id("id", primary_key=True, server_default=text("gen_random_uuid()"))
-
-
-def _id(name: str, *rules: ForeignKey, **options: Any) -> Column[str]:
-    return Column(name, UUID(as_uuid=False), *rules, **options)
-
-
-def _flag(name: str, default: bool, **options: Any) -> Column[bool]:
-    return Column(name, Boolean, server_default=text(str(default).lower()), **options)
-
-
-def _moment(name: str) -> Column[Any]:
-    return Column(name, DateTime(timezone=False))
-
-
-def _zoned(name: str) -> Column[Any]:
-    return Column(name, DateTime(timezone=True))
-
-
-def _stamp(name: str) -> Column[Any]:
-    return Column(name, DateTime(timezone=False), server_default=text("CURRENT_TIMESTAMP"))
-
-
 users = Table(
     "users",
     METADATA,
-    _key(),
+    key(),
     Column("email", String(255), nullable=False, unique=True),
     Column("name", String(255), nullable=False),
     Column("password_hash", String(255), nullable=False),
     Column("bio", Text),
     Column("avatar_url", String(255)),
-    _id("invited_by", ForeignKey("auth.users.id")),
-    _moment("invitation_accepted_at"),
-    _stamp("created_at"),
-    _stamp("updated_at"),
+    identifier("invited_by", ForeignKey("auth.users.id")),
+    moment("invitation_accepted_at"),
+    stamp("created_at"),
+    stamp("updated_at"),
     Column("federated_id", String(255), unique=True),
-    _flag("allow_federation", True),
+    flag("allow_federation", True),
     Column("federation_privacy", JSONB, server_default=text(_FEDERATION_PRIVACY)),
-    _flag("show_connection_path", True),
-    _flag("show_who_invited_me", True),
-    _flag("show_who_i_invited", False),
+    flag("show_connection_path", True),
+    flag("show_who_invited_me", True),
+    flag("show_who_i_invited", False),
     schema="auth",
 )
 """auth.users: every person with an account."""
@@ -106,14 +116,14 @@ users = Table(
 communities = Table(
     "communities",
     METADATA,
-    _key(),
+    key(),
     Column("name", String(255), nullable=False),
     Column("description", Text),
     Column("location", String(255)),
     Column("category", String(100)),
     Column("max_members", Integer, server_default=text("150")),
     Column("current_members", Integer, server_default=text("0")),
-    _id("creator_id", ForeignKey("auth.users.id"), nullable=False),
+    identifier("creator_id", ForeignKey("auth.users.id"), nullable=False),
     Column("access_type", String(50), server_default="public"),
     Column("status", String(50), server_default="active"),
     Column("default_request_scope", _visibility_scope, server_default="community"),
@@ -127,10 +137,10 @@ communities = Table(
         nullable=False,
         server_default="mutual_aid",
     ),
-    _stamp("created_at"),
-    _stamp("updated_at"),
+    stamp("created_at"),
+    stamp("updated_at"),
     Column("federation_mode", String(50), server_default="local_only"),
-    _flag("accepts_federated_members", False),
+    flag("accepts_federated_members", False),
     Column("federated_id", String(255), unique=True),
     Column("governance_settings", JSONB, nullable=False, server_default=text(_GOVERNANCE_SETTINGS)),
     schema="communities",
@@ -148,18 +158,18 @@ Index(
 members = Table(
     "members",
     METADATA,
-    _key(),
-    _id(
+    key(),
+    identifier(
         "community_id",
         ForeignKey("communities.communities.id", ondelete="CASCADE"),
         nullable=False,
     ),
-    _id("user_id", ForeignKey("auth.users.id", ondelete="CASCADE"), nullable=False),
+    identifier("user_id", ForeignKey("auth.users.id", ondelete="CASCADE"), nullable=False),
     Column("role", String(50), server_default="member"),
-    _id("invited_by", ForeignKey("auth.users.id")),
+    identifier("invited_by", ForeignKey("auth.users.id")),
     Column("status", String(50), server_default="active"),
     Column("join_request_message", Text),
-    _stamp("joined_at"),
+    stamp("joined_at"),
     UniqueConstraint("community_id", "user_id"),
     schema="communities",
 )
@@ -168,17 +178,17 @@ members = Table(
 help_requests = Table(
     "help_requests",
     METADATA,
-    _key(),
-    _id("requester_id", nullable=False),
+    key(),
+    identifier("requester_id", nullable=False),
     Column("title", String(255), nullable=False),
     Column("description", Text, nullable=False),
     Column("category", String(100), nullable=False),
     Column("urgency", String(50), server_default="medium"),
-    _moment("preferred_start_date"),
-    _moment("preferred_end_date"),
+    moment("preferred_start_date"),
+    moment("preferred_end_date"),
     Column("status", String(50), server_default="open"),
-    _flag("expired", False),
-    _moment("expires_at"),
+    flag("expired", False),
+    moment("expires_at"),
     Column("request_type", _request_type, nullable=False, server_default="generic"),
     Column("payload", JSONB, server_default=text("'{}'::jsonb")),
     Column("requirements", JSONB, server_default=text("'{}'::jsonb")),
@@ -189,26 +199,26 @@ help_requests = Table(
         CheckConstraint("visibility_max_degrees BETWEEN 1 AND 6"),
         server_default=text("3"),
     ),
-    _id("preferred_provider_id"),
-    _flag("is_boosted", False),
-    _moment("boosted_at"),
-    _moment("boosted_expires_at"),
-    _id("boosted_by"),
-    _zoned("scheduled_for"),
-    _stamp("created_at"),
-    _stamp("updated_at"),
-    _flag("is_public", True),
-    _flag("requester_visibility_consent", False),
+    identifier("preferred_provider_id"),
+    flag("is_boosted", False),
+    moment("boosted_at"),
+    moment("boosted_expires_at"),
+    identifier("boosted_by"),
+    zoned("scheduled_for"),
+    stamp("created_at"),
+    stamp("updated_at"),
+    flag("is_public", True),
+    flag("requester_visibility_consent", False),
     Column("visibility", String(50), server_default="community"),
     Column("federated_id", String(255), unique=True),
-    _zoned("content_forgotten_at"),
-    _flag("is_directed", False, nullable=False),
-    _id("directed_to_user_id", ForeignKey("auth.users.id", ondelete="SET NULL")),
-    _id(
+    zoned("content_forgotten_at"),
+    flag("is_directed", False, nullable=False),
+    identifier("directed_to_user_id", ForeignKey("auth.users.id", ondelete="SET NULL")),
+    identifier(
         "directed_to_community_id",
         ForeignKey("communities.communities.id", ondelete="SET NULL"),
     ),
-    _id("inventory_item_id"),
+    identifier("inventory_item_id"),
     CheckConstraint(
         "urgency IN ('urgent', 'high', 'medium', 'low')", name="chk_help_requests_urgency"
     ),
@@ -223,18 +233,18 @@ help_requests = Table(
 request_communities = Table(
     "request_communities",
     METADATA,
-    _key(),
-    _id(
+    key(),
+    identifier(
         "request_id",
         ForeignKey("requests.help_requests.id", ondelete="CASCADE"),
         nullable=False,
     ),
-    _id(
+    identifier(
         "community_id",
         ForeignKey("communities.communities.id", ondelete="CASCADE"),
         nullable=False,
     ),
-    _stamp("created_at"),
+    stamp("created_at"),
     UniqueConstraint("request_id", "community_id"),
     schema="requests",
 )
@@ -243,22 +253,22 @@ request_communities = Table(
 matches = Table(
     "matches",
     METADATA,
-    _key(),
-    _id("request_id", nullable=False),
-    _id("offer_id"),
-    _id("responder_id", nullable=False),
+    key(),
+    identifier("request_id", nullable=False),
+    identifier("offer_id"),
+    identifier("responder_id", nullable=False),
     Column("status", String(50), server_default="proposed"),
-    _zoned("scheduled_at"),
+    zoned("scheduled_at"),
     Column("travel_time_minutes", Integer, server_default=text("60")),
-    _moment("completed_at"),
-    _stamp("created_at"),
-    _stamp("updated_at"),
-    _flag("requester_visible", False),
-    _flag("responder_visible", False),
+    moment("completed_at"),
+    stamp("created_at"),
+    stamp("updated_at"),
+    flag("requester_visible", False),
+    flag("responder_visible", False),
     Column("interaction_category", String(100)),
-    _moment("requester_done_at"),
-    _moment("responder_done_at"),
-    _flag("admin_proposed", False, nullable=False),
+    moment("requester_done_at"),
+    moment("responder_done_at"),
+    flag("admin_proposed", False, nullable=False),
     schema="requests",
 )
 """requests.matches: every offer on a request and what became of it."""

@@ -43,9 +43,7 @@ class AdminActions:
         if self._is_taken(helper, request, any_status):
             raise Refused(409, message="already proposed", shape="bare")
         now = self._kernel.clock()
-        match = MatchRecord(
-            self._kernel.new_id(), request, helper, now, now, admin_proposed=True
-        )
+        match = MatchRecord(self._kernel.new_id(), request, helper, now, now, admin_proposed=True)
         self._store.add_match(match)
         return match
 
@@ -74,12 +72,16 @@ class AdminActions:
         request.urgency = "urgent" if urgent else "medium"
         return self._changed(request)
 
-    def leads_somewhere(self, user: UserRecord) -> bool:
+    def shuts_out(self, user: UserRecord) -> bool:
+        """Whether gate A stands before unmapped paths too (`admin-gate-unknown`)."""
+        return "admin-gate-unknown" in self._kernel.defects and not self._leads_somewhere(user)
+
+    def _leads_somewhere(self, user: UserRecord) -> bool:
         """Whether the person is admin of any community (gate A)."""
         return any(row.role == "admin" for row in self._store.memberships[user.id].values())
 
     def _pass_gate_a(self, user: UserRecord) -> None:
-        if "moderator-gated" in self._kernel.defects and not self.leads_somewhere(user):
+        if "moderator-gated" in self._kernel.defects and not self._leads_somewhere(user):
             raise Refused(403, message="admins only", shape="bare")
 
     def _led(self, user: UserRecord, request_id: str) -> RequestRecord:

@@ -7,6 +7,8 @@ from adapters.errors import Unavailable
 
 EMAIL = NAME = LOCATION = TITLE = 255
 CATEGORY = 100
+WORD = 50
+"""Roles and statuses."""
 
 
 def require_fit(text: str | None, width: int | None = None) -> None:

@@ -7,15 +7,20 @@ service named beside it reacts, in the order of this table. Reputation comes fir
 from collections.abc import Mapping, Sequence
 
 from adapters.dryrun.events import Reaction
+from adapters.dryrun.karma import Karma
 from adapters.dryrun.provider_reviews import ProviderReviews
+from adapters.dryrun.scores import Scores
 from adapters.dryrun.trust import Trust
 
 
-def consequences(trust: Trust, reviews: ProviderReviews) -> Mapping[str, Sequence[Reaction]]:
+def consequences(
+    karma: Karma, scores: Scores, reviews: ProviderReviews, trust: Trust
+) -> Mapping[str, Sequence[Reaction]]:
     """Each fact, with what the services do about it."""
     return {
-        "interaction_feedback_submitted": (),
+        "interaction_feedback_submitted": (Reaction("reputation", scores.reviewed),),
         "match_completed": (
+            Reaction("reputation", karma.award),
             Reaction("reputation", reviews.match_completed),
             Reaction("social graph", trust.strengthen),
         ),

@@ -5,7 +5,7 @@
                     '---runs out---> expired     request open again, with the next job
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 
@@ -13,6 +13,7 @@ from adapters.dryrun.kernel import Kernel, as_id
 from adapters.dryrun.records import MatchRecord, RequestRecord, UserRecord
 from adapters.dryrun.requests import Requests
 from adapters.dryrun.shelves.dibs import DibsRecord
+from adapters.dryrun.shelves.providers import ProviderRecord
 from adapters.errors import Refused
 
 WITHOUT_A_DATE = timedelta(hours=24)
@@ -27,6 +28,9 @@ RANKED_INTERACTIONS = 3
 class Duty(Protocol):
     """Who offers services, and is on duty."""
 
+    def of_user(self, user: UserRecord) -> Sequence[ProviderRecord]:
+        """A person's profiles, oldest first."""
+
     def has_active_on_duty(self, user: UserRecord) -> bool:
         """Whether a profile of this person is active and on duty."""
 
@@ -34,26 +38,18 @@ class Duty(Protocol):
         """Whether this person has an active profile, and none of those is on duty."""
 
 
-class Nobody:
-    """A platform without providers."""
-
-    def has_active_on_duty(self, user: UserRecord) -> bool:
-        """See `Duty`."""
-        return False
-
-    def has_active_off_duty(self, user: UserRecord) -> bool:
-        """See `Duty`."""
-        return False
-
-
 class Candidate(NamedTuple):
-    """Whom the platform would ask first, and how often they have met."""
+    """Whom the platform would ask first, and how often they have met.
+
+    For a service request it is a provider, known by the profile that is on duty.
+    """
 
     user: UserRecord
+    name: str
+    profile_id: str | None
     prior: int
     similar: int
     last: datetime
-    serves: bool
 
 
 class Dibs:
@@ -166,14 +162,22 @@ class Dibs:
         return request.request_type != "service" or self._duty.has_active_on_duty(person)
 
     def _pool(self, request: RequestRecord) -> Iterator[Candidate]:
-        wanted, serves = _likeness(request), request.request_type == "service"
+        wanted = _likeness(request)
         for user_id, together in self._store.bonds.partners(request.requester.id).items():
             person = self._store.users[user_id]
             if self._is_in_pool(person, request):
                 matches = together.values()
                 alike = sum(_likeness(match.request) == wanted for match in matches)
                 last = max(match.completed_at or match.updated_at for match in matches)
-                yield Candidate(person, len(together), alike, last, serves)
+                name, profile_id = self._known_as(person, request)
+                yield Candidate(person, name, profile_id, len(together), alike, last)
+
+    def _known_as(self, person: UserRecord, request: RequestRecord) -> tuple[str, str | None]:
+        if request.request_type != "service":
+            return person.name, None
+        profiles = self._duty.of_user(person)
+        profile = next(row for row in profiles if row.is_active and row.is_available)
+        return profile.display_name, profile.id
 
     def _run_out(self, row: DibsRecord, moment: datetime) -> None:
         """The job, every five minutes; `late-reopen` opens the request whatever its state."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from adapters.dryrun import views
 from adapters.dryrun.platform import DryRunPlatform
+from adapters.dryrun.proposals_due import due_for
 from adapters.dryrun.records import MatchRecord
 from adapters.entities import Account, Standing
 
@@ -36,6 +37,14 @@ class DryRunDirectory:
             matches_to_complete=sum(
                 _own_half_missing(match, user_id) for match in store.matches_of(user, "matched")
             ),
+            feedback_to_give=store.feedback.missing[user_id],
+            dibs_to_answer=len(store.dibs.pending_for(user_id)),
+            proposals_to_answer=store.proposals_to_answer[user_id],
+            messages_to_write=store.conversations.to_write[user_id],
+            reviews_to_write=store.provider_reviews.due.of[user_id],
+            memberships_to_approve=sum(map(store.roster.waiting_for, rows)),
+            ratifications_due=sum(map(store.governance.waiting_for, rows)),
+            **due_for(rows, store.proposals),
         )
 
 

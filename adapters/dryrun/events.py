@@ -36,7 +36,7 @@ class Events:
     def _heard_by(self, fact: str) -> Sequence[Reaction]:
         """All reactions; with `one-consumer-per-event` those of one service, taking turns."""
         reactions = self.reactions[fact]
-        if not self._one_consumer:
+        if not (self._one_consumer and reactions):
             return reactions
         services = list(dict.fromkeys(reaction.service for reaction in reactions))
         turn = services[self._published[fact] % len(services)]

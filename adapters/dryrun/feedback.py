@@ -39,7 +39,7 @@ class Feedback:
 
     def submit(self, user: UserRecord, match_id: str, body: Mapping[str, Any]) -> FeedbackRecord:
         """Rate the other party; the ranges are looked at before anything else."""
-        scores = [self._score(body, name) for name in SCORES]
+        helpful, quick, clear = (self._score(body, name) for name in SCORES)
         comment, featuring = self._texts(body)
         if "feedback-500" in self._kernel.defects:
             raise Unavailable(500, "INTERNAL_ERROR", "column community_id does not exist")
@@ -50,7 +50,7 @@ class Feedback:
         if self._shelf.of(match, user) is not None:
             raise Refused(400, message="already given", shape="bare")
         now, new_id = self._kernel.clock(), self._kernel.new_id()
-        row = FeedbackRecord(new_id, match, user, *scores, comment, featuring, now)
+        row = FeedbackRecord(new_id, match, user, helpful, quick, clear, comment, featuring, now)
         self._shelf.add(row)
         self._feature(match)
         self._kernel.events.publish("interaction_feedback_submitted", row)

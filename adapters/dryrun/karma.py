@@ -91,9 +91,7 @@ class Karma:
 
     def carry(self, sources: Sequence[str], target: str) -> None:
         """A fusion: everybody's rows of both, those of one person, reason and match summed."""
-        people = {
-            user_id: None for source in sources for user_id in self._shelf.people_of(source)
-        }
+        people = {user_id: None for source in sources for user_id in self._shelf.people_of(source)}
         for user_id in people:
             summed: dict[tuple[str, str], KarmaRow] = {}
             for row in self._rows_in(user_id, sources):
@@ -125,7 +123,7 @@ class Karma:
         return Fading(half_up(today), trend, recent.count(PROVIDED), recent.count(RECEIVED))
 
 
-def _row(  # noqa: PLR0913  # one parameter per column
+def _row(
     match: MatchRecord, place: str, user_id: str, other_id: str, points: int, reason: str
 ) -> KarmaRow:
     """Dated by the completion, however late it is written (Sprint 126)."""

@@ -48,6 +48,24 @@ class Layers:
                 act.rows.append(member)
                 self._change(member, +1)
 
+    def left(self, member: MemberRecord) -> None:
+        """A person is no active member any more: what was done counts here no longer."""
+        for act in self._acts[member.user.id].values():
+            if member in act.rows:
+                act.rows.remove(member)
+                self._change(member, -1)
+
+    def acts_of(self, member: MemberRecord) -> int:
+        """How much a member did here of late; of whoever is not active nothing counts."""
+        return self._counts.get((member.community.id, member.user.id), 0)
+
+    def layer_of(self, member: MemberRecord) -> str:
+        """Which layer a member is in."""
+        acts = self.acts_of(member)
+        if acts >= INNER_CIRCLE:
+            return "inner_circle"
+        return "active_community" if acts >= ACTIVE_COMMUNITY else "extended_network"
+
     def requested(self, user_id: str, rows: Iterable[MemberRecord], at: datetime) -> Act:
         """A person made a request: it counts in the rows of that person, later ones too."""
         return self._keep(Act(user_id, months_later(at, WINDOW_MONTHS)), rows)

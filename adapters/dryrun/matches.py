@@ -74,7 +74,7 @@ class Matches:
         return match
 
     def accept(self, user: UserRecord, match_id: str) -> MatchRecord:
-        """The other side takes an offer; its siblings are rejected (rules 5.4)."""
+        """The requester takes an offer; its siblings are rejected (rules 5.4)."""
         match = self.get(user, match_id)
         request = match.request
         if user is not _accepter(match):

@@ -33,8 +33,8 @@ class ProviderReviews:
 
         Nobody checks that the two have met, or that they are two.
         """
-        stars, text, match_id = body.get("stars"), body.get("review_text"), body.get("match_id")
-        _require_stars(body.get("provider_id"), stars)
+        text, match_id = body.get("review_text"), body.get("match_id")
+        stars = _read_stars(body.get("provider_id"), body.get("stars"))
         provider = self._active(str(body["provider_id"]))
         self._kernel.check_ids(match_id)
         match = self._match(match_id)
@@ -42,7 +42,7 @@ class ProviderReviews:
             raise Refused(409, message="already reviewed for this match", shape="bare")
         columns.require_fit(text)
         now = self._kernel.clock()
-        row = ReviewRecord(self._kernel.new_id(), provider, user, match, int(stars), text, now)
+        row = ReviewRecord(self._kernel.new_id(), provider, user, match, stars, text, now)
         self._shelf.add(row)
         provider.stars += row.stars
         provider.total_reviews += 1
@@ -96,9 +96,10 @@ class ProviderReviews:
         return match
 
 
-def _require_stars(provider_id: object, stars: object) -> None:
+def _read_stars(provider_id: object, stars: object) -> int:
     low, high = STARS
     if not (provider_id and stars):
         raise Refused(400, message="provider_id and stars are needed", shape="bare")
     if isinstance(stars, bool) or not isinstance(stars, int) or not low <= stars <= high:
         raise Refused(400, message=f"stars are whole, {low} to {high}", shape="bare")
+    return stars

@@ -17,6 +17,14 @@ LARGEST_INTEGER = 2**31 - 1
 """What an integer column holds."""
 
 
+class Texts(NamedTuple):
+    """What a profile says of itself; a text that is not sent is blanked (rules 10)."""
+
+    bio: str | None
+    pricing_notes: str | None
+    location_notes: str | None
+
+
 class Ride(NamedTuple):
     """Checked ride details with their defaults (rules 10)."""
 
@@ -75,7 +83,7 @@ class Providers:
         service_type, name = body.get("service_type"), body.get("display_name")
         if not (service_type and name):
             raise Refused(400, message="service_type and display_name are needed", shape="bare")
-        texts = [body.get(key) for key in ("bio", "pricing_notes", "location_notes")]
+        texts = Texts(body.get("bio"), body.get("pricing_notes"), body.get("location_notes"))
         for text in (service_type, name, *texts):
             self._require_text(text)
         ride = self._read_ride(service_type, body.get("ride_details"))
@@ -109,13 +117,21 @@ class Providers:
             raise Refused(403, message="not one's own profile", shape="bare")
         self._store.drop_provider(row)
 
-    def _put(
-        self, user: UserRecord, service_type: str, name: str, texts: list[str | None]
-    ) -> ProviderRecord:
+    def _put(self, user: UserRecord, service_type: str, name: str, texts: Texts) -> ProviderRecord:
         now, row = self._kernel.clock(), self._shelf.held(user, service_type)
         if row is None:
             new_id = self._kernel.new_id()
-            row = ProviderRecord(new_id, user, service_type, name, *texts, now, now)
+            row = ProviderRecord(
+                id=new_id,
+                user=user,
+                service_type=service_type,
+                display_name=name,
+                bio=texts.bio,
+                pricing_notes=texts.pricing_notes,
+                location_notes=texts.location_notes,
+                created_at=now,
+                updated_at=now,
+            )
             self._store.add_provider(row)
             return row
         # No operation here ends a profile without deleting it, so that this one is active.

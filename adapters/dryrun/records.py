@@ -19,10 +19,14 @@ class UserRecord(Struct, gc=False, eq=False):
     email: str
     name: str
     created_at: datetime
+    password_digest: bytes = b""
 
 
 class CommunityRecord(Struct, eq=False):
-    """A row of `communities.communities`; `current_members` is the stored counter."""
+    """A row of `communities.communities`; `current_members` is the stored counter.
+
+    `active_members` is what the counter should be: it never drifts.
+    """
 
     id: str
     name: str
@@ -36,6 +40,8 @@ class CommunityRecord(Struct, eq=False):
     created_at: datetime
     status: str = "active"
     current_members: int = 0
+    active_members: int = 0
+    updated_at: datetime | None = None
     inner_circle: int = 0
     active_community: int = 0
 

@@ -54,6 +54,13 @@ class Reputations:
             bonuses += row.points if row.reason not in (PROVIDED, RECEIVED) else 0
         return KarmaTotals(user.id, given + received + bonuses, given, received, bonuses)
 
+    def by_community(self, user: UserRecord, community_id: str | None = None) -> list[Reputation]:
+        """Where the caller has karma, the richest community first."""
+        place = as_id(community_id) if community_id else None
+        known = (one for one in self._places(user) if one.rows)
+        kept = [one for one in known if place is None or one.community_id == place]
+        return sorted(kept, key=lambda one: (-one.points, one.community_id))
+
     def history(
         self,
         user: UserRecord,
@@ -82,7 +89,9 @@ class Reputations:
             avg_feedback_score=blended_rating(here, everywhere, now),
         )
 
-    def summary(self, user: UserRecord, community_id: str | None) -> tuple[CommunityRecord, int, Fading]:
+    def summary(
+        self, user: UserRecord, community_id: str | None
+    ) -> tuple[CommunityRecord, int, Fading]:
         """A member's community, stored score as shown to oneself, and karma there."""
         if not community_id or not is_id(community_id):
             raise Refused(400, "INVALID_COMMUNITY_ID", "community_id is a UUID", shape="coded")

@@ -20,11 +20,27 @@ from adapters.dryrun.records import (
 from adapters.dryrun.shelves.activities import ActivityShelf
 from adapters.dryrun.shelves.bonds import Bonds
 from adapters.dryrun.shelves.collectives import CollectiveShelf
+from adapters.dryrun.shelves.communities import CommunityShelf
+from adapters.dryrun.shelves.conversations import (
+    ConversationRecord,
+    ConversationShelf,
+    MessageRecord,
+)
 from adapters.dryrun.shelves.dibs import DibsRecord, DibsShelf
 from adapters.dryrun.shelves.feedback import FeedbackRecord, FeedbackShelf
+from adapters.dryrun.shelves.governance import GovernanceShelf, NominationRecord
+from adapters.dryrun.shelves.members import MemberShelf
+from adapters.dryrun.shelves.proposals import (
+    FusionRecord,
+    FusionVote,
+    ProposalShelf,
+    SplitRecord,
+    SplitVote,
+)
 from adapters.dryrun.shelves.provider_offers import ProviderOfferShelf
 from adapters.dryrun.shelves.provider_reviews import ReviewRecord, ReviewShelf
 from adapters.dryrun.shelves.providers import ProviderRecord, ProviderShelf
+from adapters.dryrun.shelves.reputation import ReputationShelf
 from adapters.dryrun.shelves.trust import TrustShelf
 from adapters.entities import MatchStatus, RequestStatus
 
@@ -42,8 +58,15 @@ Record = (
     | MatchRecord
     | DibsRecord
     | FeedbackRecord
+    | ConversationRecord
+    | MessageRecord
     | ProviderRecord
     | ReviewRecord
+    | SplitRecord
+    | SplitVote
+    | FusionRecord
+    | FusionVote
+    | NominationRecord
 )
 
 
@@ -64,11 +87,8 @@ class Store:
         self.journal: Journal | None = None
         self.users: dict[str, UserRecord] = {}
         self.users_by_email: dict[str, UserRecord] = {}
-        self.communities: dict[str, CommunityRecord] = {}
-        self.active_communities: Newest[CommunityRecord] = Newest()
-        self._community_by_identity: dict[tuple[str, str], CommunityRecord] = {}
-        self.members: dict[tuple[str, str], MemberRecord] = {}
-        self.memberships: defaultdict[str, dict[str, MemberRecord]] = defaultdict(dict)
+        self.places = CommunityShelf(self.changed)
+        self.communities, self.active_communities = self.places.rows, self.places.active
         self.requests: dict[str, RequestRecord] = {}
         self._requests: defaultdict[tuple[str, str], Newest[RequestRecord]] = defaultdict(Newest)
         self.matches: dict[str, MatchRecord] = {}
@@ -84,8 +104,14 @@ class Store:
         self.provider_offers = ProviderOfferShelf()
         self.collectives = CollectiveShelf()
         self.activities = ActivityShelf()
+        self.conversations = ConversationShelf(self.changed, self._gone)
+        self.proposals = ProposalShelf(self.changed)
         self.layers = Layers()
         self.trust = TrustShelf()
+        self.reputation = ReputationShelf()
+        self.roster = MemberShelf(self.changed, self.layers, self.reputation)
+        self.members, self.memberships = self.roster.rows, self.roster.memberships
+        self.governance = GovernanceShelf(self.changed)
         self._acts: dict[str, Act] = {}
 
     def add_user(self, user: UserRecord) -> None:
@@ -93,33 +119,6 @@ class Store:
         self.users[user.id] = user
         self.users_by_email[user.email] = user
         self.changed(user)
-
-    def add_community(self, community: CommunityRecord) -> None:
-        """Keep a new active community."""
-        self.communities[community.id] = community
-        self.active_communities.add(community)
-        self._community_by_identity[identity(community.name, community.location)] = community
-        self.changed(community)
-
-    def community_called(self, name: str, location: str | None) -> CommunityRecord | None:
-        """The active community of this identity (ADR-062), if there is one."""
-        return self._community_by_identity.get(identity(name, location))
-
-    def add_member(self, member: MemberRecord) -> None:
-        """Keep a new member row and count it."""
-        self.members[member.community.id, member.user.id] = member
-        self.changed(member)
-        if member.status == "active":
-            self.activate(member)
-
-    def activate(self, member: MemberRecord) -> None:
-        """Make a row active: it counts from here on (invariant I1)."""
-        member.status = "active"
-        member.community.current_members += 1
-        self.memberships[member.user.id][member.community.id] = member
-        self.layers.entered(member)
-        self.changed(member)
-        self.changed(member.community)
 
     def add_request(self, request: RequestRecord) -> None:
         """Keep a new request."""
@@ -156,6 +155,7 @@ class Store:
         for match in request.matches:
             self._unlist_match(match)
             self.feedback.drop_of(match)
+            self.conversations.drop_of(match)
             self.provider_reviews.forget_match(match)
             self.layers.retract(self._acts.pop(match.id))
             del self.matches[match.id]
@@ -236,6 +236,7 @@ class Store:
             self._matches[person, match.status].add(match)
         if match.status in LIVE_MATCH:
             self._live_offers[match.responder.id][match.request.id] += 1
+        self.conversations.expect(match, +1)
         if match.status == "completed":
             self.bonds.add(match)
             self.feedback.completed(match, +1)
@@ -252,6 +253,7 @@ class Store:
             live[match.request.id] -= 1
             if not live[match.request.id]:
                 del live[match.request.id]
+        self.conversations.expect(match, -1)
         if match.status == "completed":
             self.bonds.remove(match)
             self.feedback.completed(match, -1)
@@ -275,11 +277,6 @@ class Store:
 
 def _takes_offers(request: RequestRecord) -> bool:
     return request.status == "open" and not request.expired
-
-
-def identity(name: str, location: str | None) -> tuple[str, str]:
-    """What makes two active communities the same (ADR-062): trimmed lower-case name and place."""
-    return (name.strip().lower(), (location or "").strip().lower())
 
 
 def _scopes(request: RequestRecord) -> tuple[str, ...]:

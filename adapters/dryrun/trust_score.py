@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from math import floor, log2
 
 from adapters.dryrun.shelves.reputation import RatingRow, Reputation
+from adapters.entities import TrustTier
 
 RECENT = timedelta(days=365)
 MONTH = timedelta(days=30)
@@ -16,7 +17,7 @@ LOCAL, ELSEWHERE = 0.7, 0.3
 DEPTH_WEIGHT, BREADTH_WEIGHT = 0.6, 0.4
 NEUTRAL_STARS, BEST_STARS = 3.0, 5.0
 CARRY_FACTOR, CARRY_CAP = 0.40, 59
-TIERS = ((75, "highly_trusted"), (50, "trusted"), (20, "active"))
+TIERS: tuple[tuple[int, TrustTier], ...] = ((75, "highly_trusted"), (50, "trusted"), (20, "active"))
 
 
 def half_up(number: float) -> int:
@@ -24,7 +25,7 @@ def half_up(number: float) -> int:
     return floor(number + 0.5)
 
 
-def tier(score: int) -> str:
+def tier(score: int) -> TrustTier:
     """The word for a score."""
     return next((word for least, word in TIERS if score >= least), "new")
 
@@ -37,7 +38,8 @@ def trust_score(here: Reputation, everywhere: Collection[Reputation], now: datet
     depth = min(15, here.repeats * 2) * DEPTH_WEIGHT
     breadth = (min(10, len(here.met) * 2) + min(10, communities * 3)) * BREADTH_WEIGHT
     bonus = 5 if recent else 0
-    return max(0, min(100, half_up(volume + _quality(here, everywhere, now) + depth + breadth + bonus)))
+    score = volume + _quality(here, everywhere, now) + depth + breadth + bonus
+    return max(0, min(100, half_up(score)))
 
 
 def recent_exchanges(here: Reputation, now: datetime) -> int:

@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from adapters.dryrun import proposal_views
 from adapters.dryrun.records import (
     CommunityRecord,
     MatchRecord,
@@ -9,9 +10,11 @@ from adapters.dryrun.records import (
     RequestRecord,
     UserRecord,
 )
+from adapters.dryrun.shelves.proposals import ProposalShelf
 from adapters.entities import (
     Account,
     Community,
+    CommunityDetail,
     CreatedRequest,
     HelpRequest,
     Match,
@@ -23,6 +26,9 @@ from adapters.entities import (
     StoredRequest,
     ViewerRelation,
 )
+
+SIZE_ALERTS = ((140, "urgent_split"), (130, "recommend_split"), (120, "approaching"))
+"""From how many members on (community rules, section 6)."""
 
 
 def account(user: UserRecord) -> Account:
@@ -47,8 +53,37 @@ def community(row: CommunityRecord) -> Community:
         community_type=row.community_type,
         inner_circle_count=row.inner_circle,
         active_community_count=row.active_community,
-        extended_network_count=row.current_members - row.inner_circle - row.active_community,
+        extended_network_count=row.active_members - row.inner_circle - row.active_community,
     )
+
+
+def community_detail(row: CommunityRecord, proposals: ProposalShelf) -> CommunityDetail:
+    """`CommunityDetail`, without the members."""
+    split, fusion = proposals.open_splits.get(row.id), proposals.open_fusions.get(row.id)
+    return CommunityDetail(
+        id=row.id,
+        name=row.name,
+        location=row.location,
+        category=row.category,
+        max_members=row.max_members,
+        current_members=row.current_members,
+        access_type=row.access_type,
+        creator_id=row.creator.id,
+        status=row.status,
+        created_at=row.created_at,
+        community_type=row.community_type,
+        size_alert=size_alert(row),
+        active_split_proposal=None if split is None else proposal_views.open_split(split),
+        active_fusion_proposal=None if fusion is None else proposal_views.open_fusion(fusion),
+    )
+
+
+def size_alert(row: CommunityRecord) -> str | None:
+    """What the stored counter says about the size of a community; it triggers nothing."""
+    for size, word in SIZE_ALERTS:
+        if row.current_members >= size:
+            return word
+    return None
 
 
 def my_community(row: MemberRecord) -> MyCommunity:

@@ -12,3 +12,13 @@ class Account(Struct, frozen=True, gc=False):
     email: str
     name: str
     created_at: datetime
+
+
+class Profile(Struct, frozen=True, gc=False):
+    """What anybody may see of a person (`UserProfile`); e-mails are public here."""
+
+    id: str
+    email: str
+    name: str
+    bio: str | None
+    created_at: datetime

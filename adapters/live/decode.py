@@ -11,15 +11,25 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 import msgspec
 from msgspec import Struct
 
-from adapters.entities import TEXT_NUMBERS, Account
+from adapters.entities import TEXT_NUMBERS, Account, DibsCandidate
 from adapters.errors import ContractDrift
 from adapters.live.clock import parse_utc
 from adapters.live.envelope import Success
 
-WIRE_NAMES: dict[type[Struct], dict[str, str]] = {Account: {"created_at": "createdAt"}}
-"""Fields that karmyq calls otherwise on the wire: the auth service writes camel case."""
+WIRE_NAMES: dict[type[Struct], dict[str, str]] = {
+    Account: {"created_at": "createdAt"},
+    DibsCandidate: {
+        "provider_user_id": "providerUserId",
+        "display_name": "displayName",
+        "prior_interactions": "priorInteractions",
+        "similar_prior_interactions": "similarPriorInteractions",
+        "is_available": "isAvailable",
+    },
+}
+"""Fields that karmyq calls otherwise on the wire: some handlers write camel case."""
 
 WHOLE_NUMBER = re.compile(r"-?[0-9]+")
+DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+")
 MISSING_FIELD = re.compile(r"Object missing required field `(?P<field>[^`]+)`")
 WRONG_FIELD = re.compile(r"(?P<found>.*) - at `\$\.(?P<field>[^`]+)`", re.DOTALL)
 
@@ -38,9 +48,14 @@ def one[T: Struct](answer: Success, kind: type[T], *path: str) -> T:
     return _entity(answer, kind, _at(answer, path), ".".join(path))
 
 
-def page[T: Struct](answer: Success, kind: type[T], name: str) -> list[T]:
-    """The entities of the list `name` within `data`."""
-    rows = _at(answer, (name,))
+def one_or_none[T: Struct](answer: Success, kind: type[T], *path: str) -> T | None:
+    """The entity at a path within `data`, or None where null stands."""
+    return None if _at(answer, path) is None else one(answer, kind, *path)
+
+
+def page[T: Struct](answer: Success, kind: type[T], *path: str) -> list[T]:
+    """The entities of the list at a path within `data`, or of `data` itself."""
+    rows, name = _at(answer, path), ".".join(path) or "data"
     if not isinstance(rows, list):
         raise _drift(answer, name, f"expected a list, found {_json_kind(rows)}")
     return [_entity(answer, kind, row, f"{name}[{index}]") for index, row in enumerate(rows)]
@@ -99,6 +114,8 @@ def _value(field: Field, value: Any) -> Any:
             raise msgspec.ValidationError(f"{found} - at `$.{field.name}`") from None
     if field.is_text_number and isinstance(value, str) and WHOLE_NUMBER.fullmatch(value):
         return int(value)
+    if field.is_text_number and isinstance(value, str) and DECIMAL.fullmatch(value):
+        return float(value)
     return value
 
 

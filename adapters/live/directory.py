@@ -60,7 +60,7 @@ class PostgresDirectory:
     async def standing(self, user_id: str) -> Standing:
         """See the port."""
         counts = (await self._rows(standing_of(user_id)))[0]
-        return Standing(*counts)
+        return Standing(**counts._asdict())
 
     async def memberships(self, user_id: str) -> Sequence[CommunityRef]:
         """The active memberships of one person, newest first, in communities of any status."""

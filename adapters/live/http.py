@@ -8,7 +8,7 @@
 
 import asyncio
 import ssl
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -23,6 +23,8 @@ from adapters.live.clock import Clock, utc_text
 
 Transport = httpx.AsyncBaseTransport
 Wait = Callable[[float], Awaitable[None]]
+Body = Mapping[str, Any] | Sequence[Any]
+"""A JSON object, or a bare list."""
 
 TIMEOUT_S = 10.0
 CONNECTIONS_PER_CLIENT = 5
@@ -111,7 +113,7 @@ class Http:
         *,
         token: str | None = None,
         params: Mapping[str, str | int] | None = None,
-        body: Mapping[str, Any] | None = None,
+        body: Body | None = None,
     ) -> Answer:
         """Send one request and take whatever answers; raises Unavailable where nothing does."""
         waits = iter(RETRY_WAITS_S)
@@ -136,7 +138,7 @@ class Http:
         path: str,
         token: str | None,
         params: Mapping[str, str | int] | None,
-        body: Mapping[str, Any] | None,
+        body: Body | None,
     ) -> Answer:
         shard = min(self._shards, key=lambda shard: shard.in_flight)
         with shard.busy() as client:

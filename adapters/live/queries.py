@@ -2,13 +2,26 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 
-from adapters.contract.tables import communities, help_requests, matches, members, users
+from adapters.contract.tables import (
+    communities,
+    dibs,
+    help_requests,
+    interaction_feedback,
+    matches,
+    members,
+    provider_profiles,
+    provider_reviews,
+    users,
+)
+from adapters.live import governance_queries, message_queries, proposal_queries
 
 COLUMNS_READ: dict[str, Select[*tuple[Any, ...]]] = {
     "auth.users": select(users.c.id, users.c.email, users.c.name, users.c.created_at),
-    "communities.communities": select(communities.c.id, communities.c.name, communities.c.status),
+    "communities.communities": select(
+        communities.c.id, communities.c.name, communities.c.status, communities.c.max_members
+    ),
     "communities.members": select(
         members.c.id,
         members.c.community_id,
@@ -22,14 +35,32 @@ COLUMNS_READ: dict[str, Select[*tuple[Any, ...]]] = {
         help_requests.c.requester_id,
         help_requests.c.status,
         help_requests.c.expired,
+        help_requests.c.request_type,
     ),
     "requests.matches": select(
+        matches.c.id,
         matches.c.request_id,
         matches.c.responder_id,
         matches.c.status,
         matches.c.admin_proposed,
         matches.c.requester_done_at,
         matches.c.responder_done_at,
+    ),
+    "requests.interaction_feedback": select(
+        interaction_feedback.c.match_id,
+        interaction_feedback.c.from_user_id,
+    ),
+    "requests.dibs": select(dibs.c.provider_user_id, dibs.c.status),
+    **message_queries.COLUMNS_READ,
+    **proposal_queries.COLUMNS_READ,
+    **governance_queries.COLUMNS_READ,
+    "requests.provider_profiles": select(
+        provider_profiles.c.user_id,
+        provider_profiles.c.is_active,
+    ),
+    "reputation.provider_reviews": select(
+        provider_reviews.c.match_id,
+        provider_reviews.c.reviewer_id,
     ),
 }
 """The columns that the questions below read, by table."""
@@ -51,13 +82,21 @@ def memberships_of(user_id: str) -> Select[*tuple[Any, ...]]:
     )
 
 
-def standing_of(user_id: str) -> Select[int, int, int, int]:
-    """The four numbers of a standing, in its order."""
+def standing_of(user_id: str) -> Select[*tuple[Any, ...]]:
+    """The numbers of a standing, by their names."""
     return select(
-        _communities(user_id),
-        _live_requests(user_id),
-        _offers_to_accept(user_id),
-        _matches_to_complete(user_id),
+        _communities(user_id).label("communities"),
+        _live_requests(user_id).label("live_requests"),
+        _offers_to_accept(user_id).label("offers_to_accept"),
+        _matches_to_complete(user_id).label("matches_to_complete"),
+        _feedback_to_give(user_id).label("feedback_to_give"),
+        _dibs_to_answer(user_id).label("dibs_to_answer"),
+        _proposals_to_answer(user_id).label("proposals_to_answer"),
+        message_queries.messages_to_write(user_id).label("messages_to_write"),
+        _reviews_to_write(user_id).label("reviews_to_write"),
+        *proposal_queries.due_for(user_id),
+        governance_queries.memberships_to_approve(user_id).label("memberships_to_approve"),
+        governance_queries.ratifications_due(user_id).label("ratifications_due"),
     )
 
 
@@ -120,3 +159,69 @@ def _matches_to_complete(user_id: str) -> ColumnElement[int]:
         )
     )
     return as_responder.scalar_subquery() + as_requester.scalar_subquery()
+
+
+def _feedback_to_give(user_id: str) -> ColumnElement[int]:
+    """Each side on its own, so that an index can serve it; nobody rates oneself."""
+    given = exists().where(
+        interaction_feedback.c.match_id == matches.c.id,
+        interaction_feedback.c.from_user_id == user_id,
+    )
+    as_responder = select(func.count()).where(
+        matches.c.responder_id == user_id, matches.c.status == "completed", ~given
+    )
+    as_requester = (
+        select(func.count())
+        .select_from(matches.join(help_requests, help_requests.c.id == matches.c.request_id))
+        .where(
+            help_requests.c.requester_id == user_id,
+            matches.c.responder_id != user_id,
+            matches.c.status == "completed",
+            ~given,
+        )
+    )
+    return as_responder.scalar_subquery() + as_requester.scalar_subquery()
+
+
+def _reviews_to_write(user_id: str) -> ColumnElement[int]:
+    reviewable = exists().where(
+        provider_profiles.c.user_id == matches.c.responder_id, provider_profiles.c.is_active
+    )
+    reviewed = exists().where(
+        provider_reviews.c.match_id == matches.c.id, provider_reviews.c.reviewer_id == user_id
+    )
+    return (
+        select(func.count())
+        .select_from(matches.join(help_requests, help_requests.c.id == matches.c.request_id))
+        .where(
+            help_requests.c.requester_id == user_id,
+            help_requests.c.request_type == "service",
+            matches.c.status == "completed",
+            reviewable,
+            ~reviewed,
+        )
+        .scalar_subquery()
+    )
+
+
+def _dibs_to_answer(user_id: str) -> ColumnElement[int]:
+    return (
+        select(func.count())
+        .where(dibs.c.provider_user_id == user_id, dibs.c.status == "pending")
+        .scalar_subquery()
+    )
+
+
+def _proposals_to_answer(user_id: str) -> ColumnElement[int]:
+    return (
+        select(func.count())
+        .select_from(matches.join(help_requests, help_requests.c.id == matches.c.request_id))
+        .where(
+            matches.c.responder_id == user_id,
+            matches.c.status == "proposed",
+            matches.c.admin_proposed.is_(True),
+            help_requests.c.status == "open",
+            help_requests.c.expired.is_not(True),
+        )
+        .scalar_subquery()
+    )

@@ -57,6 +57,10 @@ class Tokens:
         """The person's memberships may have changed: the next token is a new one."""
         self._kept.pop(user_id, None)
 
+    def forget_all(self) -> None:
+        """Somebody's role may have changed, and nobody knows whose."""
+        self._kept.clear()
+
     def _signed(self, said: dict[str, Any]) -> str:
         with warnings.catch_warnings():
             # How long the secret is was decided by the platform's operators, not by us.

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote
 
 from adapters.entities import Account
 from adapters.errors import KarmyqError
 from adapters.live.clock import PlatformClock
 from adapters.live.envelope import Success, open_envelope
-from adapters.live.http import Http
+from adapters.live.http import Body, Http
 from adapters.live.tokens import Tokens
 
 type Params = Mapping[str, str | int | None]
@@ -21,7 +21,7 @@ class Ask(NamedTuple):
     endpoint: str
     ids: tuple[str, ...] = ()
     params: Params = MappingProxyType({})
-    body: Mapping[str, Any] | None = None
+    body: Body | None = None
 
     @property
     def method(self) -> str:
@@ -43,6 +43,8 @@ class Wire:
         self.http = http
         self.tokens = tokens
         self.clock = clock
+        self.answering: dict[str, str] = {}
+        """Where an operation has two endpoints: the documented one, and the one that answered."""
 
     async def ask(self, account: Account | None, what: Ask) -> Success:
         """Ask as this person, or as nobody; raises KarmyqError unless karmyq says yes."""

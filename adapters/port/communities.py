@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from adapters.entities import Community, FoundCommunity, Membership, MyCommunity
+from adapters.entities import (
+    Community,
+    CommunityDetail,
+    FoundCommunity,
+    Membership,
+    MyCommunity,
+    StoredCommunity,
+)
 
 
 class Communities(Protocol):
@@ -15,10 +22,29 @@ class Communities(Protocol):
     async def list_communities(self, limit: int, offset: int = 0) -> Sequence[Community]:
         """A page of the active communities, newest first."""
 
+    async def get_community(self, community_id: str) -> CommunityDetail:
+        """One community, of any status."""
+
     async def create_community(
         self, name: str, description: str, location: str, category: str, community_type: str
     ) -> FoundCommunity:
         """Create a public community, or join the active one of that name and location."""
+
+    async def update_community(
+        self,
+        community_id: str,
+        *,
+        name: str | None = None,
+        description: str | None = None,
+        location: str | None = None,
+        category: str | None = None,
+        max_members: int | None = None,
+        status: str | None = None,
+    ) -> StoredCommunity:
+        """Change a community as its admin; what is None stays. Values are not validated."""
+
+    async def archive_community(self, community_id: str) -> None:
+        """End a community as its admin; its members stay."""
 
     async def join_community(self, community_id: str) -> Membership:
         """Join a public community, or ask to join a private one (status pending)."""

@@ -8,7 +8,7 @@ from adapters.entities import GivenFeedback, MatchFeedback
 class Feedback(Protocol):
     """What the parties of a completed match say of each other."""
 
-    async def submit_feedback(  # noqa: PLR0913  # one parameter per field of the form
+    async def submit_feedback(
         self,
         match_id: str,
         *,

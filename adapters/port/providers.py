@@ -38,9 +38,7 @@ class Providers(Protocol):
     async def get_provider(self, provider_id: str) -> ProviderDetail:
         """One profile, active or not."""
 
-    async def set_provider_availability(
-        self, provider_id: str, is_available: bool
-    ) -> Availability:
+    async def set_provider_availability(self, provider_id: str, is_available: bool) -> Availability:
         """Go on duty with one's own profile, or off."""
 
     async def delete_provider(self, provider_id: str) -> None:

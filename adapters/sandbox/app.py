@@ -9,7 +9,18 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from adapters.dryrun.platform import DryRunPlatform
-from adapters.sandbox import community_operations, request_operations
+from adapters.sandbox import (
+    activity_operations,
+    collective_operations,
+    community_operations,
+    conversation_operations,
+    exchange_operations,
+    member_operations,
+    proposal_operations,
+    provider_operations,
+    reputation_operations,
+    request_operations,
+)
 from adapters.sandbox.calls import Operation
 from adapters.sandbox.clock import SandboxClock
 from adapters.sandbox.control import RESET, StreamOf
@@ -18,7 +29,15 @@ from adapters.sandbox.mirror import Mirror
 
 OPERATIONS: tuple[Operation, ...] = (
     *community_operations.OPERATIONS,
+    *member_operations.OPERATIONS,
+    *exchange_operations.OPERATIONS,
     *request_operations.OPERATIONS,
+    *proposal_operations.OPERATIONS,
+    *conversation_operations.OPERATIONS,
+    *reputation_operations.OPERATIONS,
+    *provider_operations.OPERATIONS,
+    *collective_operations.OPERATIONS,
+    *activity_operations.OPERATIONS,
 )
 """Everything of karmyq that is served here."""
 

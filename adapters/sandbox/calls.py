@@ -20,6 +20,9 @@ BODY_LIMIT_BYTES = 100 * 1024
 """The web framework's own limit (community rules, section 2)."""
 
 DEFAULT_LIMIT = 50
+ITEMS = "[]"
+"""Under this name stands the list, where the body is a bare list instead of an object."""
+
 FARTHEST = 2**62 - 1
 """The last row that can be asked for, far behind any row there is."""
 
@@ -40,9 +43,12 @@ class Call(NamedTuple):
         """The signed-in person; raises Refused (401) for nobody."""
         return self.platform.accounts.caller(self.tokens.user_id(self.authorization))
 
-    def page(self) -> tuple[int, int]:
-        """`limit` and `offset`; what is no number is refused (`bad-value-500`)."""
-        return self._number("limit", DEFAULT_LIMIT), self._number("offset", 0)
+    def page(self, rows: int = DEFAULT_LIMIT) -> tuple[int, int]:
+        """`limit` and `offset`; what is no number is refused (`bad-value-500`).
+
+        `rows` is the limit where the call names none.
+        """
+        return self._number("limit", rows), self._number("offset", 0)
 
     def filter(self, name: str) -> str | None:
         """A filter's value; an empty one filters nothing."""
@@ -93,6 +99,7 @@ def read_body(content: bytes, content_type: str) -> dict[str, Any]:
     if not content or "json" not in content_type:
         return {}
     try:
-        return msgspec.json.decode(content, type=dict[str, Any])
+        body = msgspec.json.decode(content, type=dict[str, Any] | list[Any])
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         raise Refused(400, message="the body is not a JSON object") from None
+    return {ITEMS: body} if isinstance(body, list) else body

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from adapters.errors import Refused
-from adapters.sandbox import wire
+from adapters.sandbox import wire, wire_members, wire_proposals
 from adapters.sandbox.calls import Call, Operation
 from adapters.sandbox.envelopes import Answer
 
@@ -59,6 +59,25 @@ def register(call: Call) -> Answer:
     return Answer({"data": data}, 201)
 
 
+def login(call: Call) -> Answer:
+    """POST /auth/login; the answer lists all memberships, the token 15 at most."""
+    given = call.read(NewAccount)
+    user = call.platform.accounts.login(given.email or "", given.password or "")
+    rows = call.platform.memberships.newest(user)
+    data = {
+        "user": wire.auth_user(user) | {"communities": wire_members.community_refs(rows)},
+        "token": call.tokens.for_login(user, rows),
+        "refreshToken": call.tokens.refresh_token(),
+    }
+    return Answer({"data": data})
+
+
+def get_user(call: Call) -> Answer:
+    """GET /users/{userId}; no token is needed."""
+    user = call.platform.accounts.profile(call.ids["userId"])
+    return Answer({"data": wire.user_profile(user)})
+
+
 def list_communities(call: Call) -> Answer:
     """GET /communities."""
     rows = call.platform.communities.page(call.caller(), *call.page())
@@ -75,6 +94,15 @@ def my_communities(call: Call) -> Answer:
     user = call.platform.store.users.get(user_id)
     rows = [] if user is None else call.platform.memberships.mine(user)
     return _page([wire.my_community(row) for row in rows])
+
+
+def get_community(call: Call) -> Answer:
+    """GET /communities/{communityId}: with its active and pending members."""
+    row = call.platform.communities.get(call.caller(), call.ids["communityId"])
+    members_of = call.platform.store.roster.of
+    members = [*members_of(row.id, "pending"), *members_of(row.id)]
+    data = wire.community_detail(row, members)
+    return Answer({"data": data | wire_proposals.on_the_table(row, call.platform.store.proposals)})
 
 
 def create_community(call: Call) -> Answer:
@@ -134,9 +162,12 @@ DISCOVERY = (
 
 OPERATIONS = (
     Operation("POST", "/auth/register", register),
+    Operation("POST", "/auth/login", login),
+    Operation("GET", "/users/{userId}", get_user),
     Operation("GET", "/communities", list_communities, "id-in-details", DISCOVERY),
     Operation("POST", "/communities", create_community, "id-in-details", ("config",)),
     Operation("GET", "/communities/my/communities", my_communities, "id-in-details"),
+    Operation("GET", "/communities/{communityId}", get_community, "id-in-details"),
     Operation("POST", "/communities/{communityId}/join", join_community, "", ("message",)),
 )
 """In the order in which paths are tried."""

@@ -172,5 +172,7 @@ def _nowhere(call: Call, method: str, path: str) -> Page:
     if owner == "framework":
         return Page(pages.framework_page(method, path), 404)
     if pages.is_guarded(path):
-        call.caller()
+        user, admins = call.caller(), call.platform.admin_actions
+        if pages.is_gated(path) and admins.shuts_out(user):
+            raise Refused(403, message="admins only", shape="bare")
     raise Refused(404, message="no such path", details={"path": path})

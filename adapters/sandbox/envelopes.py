@@ -17,10 +17,11 @@ from adapters.errors import KarmyqError, Refused
 
 Body = dict[str, Any]
 
-Quirk = Literal["", "raw-500", "id-in-details"]
+Quirk = Literal["", "raw-500", "bare-500", "id-in-details"]
 """What `error-shapes` does to some handlers beside the shape that a refusal carries.
 
 raw-500        a 500 tells the exception's text instead of a code
+bare-500       a 500 tells no code
 id-in-details  a 400 has the request id under `details` instead of `meta`
 """
 
@@ -54,7 +55,7 @@ def succeeded(answer: Answer, meta: Body) -> Body:
 def failed(error: KarmyqError, meta: Body, *, today: bool = False, quirk: Quirk = "") -> Body:
     """The envelope of a refusal or a 500: as intended, or as it is `today`."""
     if not isinstance(error, Refused):
-        return _broken(error, meta, raw=today and quirk == "raw-500")
+        return _broken(error, meta, quirk if today else "")
     if not today or error.shape == "canonical":
         if today and quirk == "id-in-details" and error.status == 400:
             stamp, details = {"timestamp": meta["timestamp"]}, {"requestId": meta["requestId"]}
@@ -68,11 +69,13 @@ def failed(error: KarmyqError, meta: Body, *, today: bool = False, quirk: Quirk 
     return body
 
 
-def _broken(error: KarmyqError, meta: Body, *, raw: bool) -> Body:
+def _broken(error: KarmyqError, meta: Body, quirk: Quirk) -> Body:
     if error.code == NOT_EMULATED:
         return _canonical(error.message, error.code, None, meta)
-    if raw:
+    if quirk == "raw-500":
         return {"success": False, "message": BROKEN, "error": error.message}
+    if quirk == "bare-500":
+        return {"success": False, "message": BROKEN}
     return _canonical(BROKEN, "INTERNAL_ERROR", None, meta)
 
 

@@ -9,10 +9,16 @@ from collections import defaultdict
 from sqlalchemy import Connection, Table, create_engine, delete, make_url, text
 from sqlalchemy.dialects.postgresql import Insert, insert
 
-from adapters.contract.tables import METADATA, SCHEMAS, request_communities
+from adapters.contract.tables import (
+    METADATA,
+    SCHEMAS,
+    governance_ratifications,
+    request_communities,
+)
 from adapters.dryrun.records import RequestRecord
+from adapters.dryrun.shelves.governance import NominationRecord
 from adapters.dryrun.store import Record
-from adapters.sandbox.rows import Row, columns_of, links_of
+from adapters.sandbox.rows import Row, columns_of, is_mirrored, links_of, voices_of
 
 
 class Mirror:
@@ -36,13 +42,15 @@ class Mirror:
             METADATA.create_all(connection)
 
     def wrote(self, row: Record) -> None:
-        """A row is new or has changed."""
-        self._written[row.id] = row
+        """A row is new or has changed; what live mode never reads has no table here."""
+        if is_mirrored(row):
+            self._written[row.id] = row
 
     def deleted(self, row: Record) -> None:
         """A row is gone."""
-        self._written.pop(row.id, None)
-        self._gone[row.id] = row
+        if is_mirrored(row):
+            self._written.pop(row.id, None)
+            self._gone[row.id] = row
 
     def flush(self) -> None:
         """Write what has changed since the last time."""
@@ -75,6 +83,8 @@ def _write(connection: Connection, records: list[Record]) -> None:
         rows[table].append(row)
         if isinstance(record, RequestRecord):
             rows[request_communities] += links_of(record)
+        if isinstance(record, NominationRecord):
+            rows[governance_ratifications] += voices_of(record)
     for table in METADATA.sorted_tables:  # whoever is referred to comes first
         if rows[table]:
             connection.execute(_put(table, rows[table][0]), rows[table])
@@ -82,8 +92,8 @@ def _write(connection: Connection, records: list[Record]) -> None:
 
 def _put(table: Table, like: Row) -> Insert:
     fresh = insert(table)
-    if table is request_communities:
-        # Where a request was posted never changes.
+    if table in (request_communities, governance_ratifications):
+        # Where a request was posted never changes, and no voice is taken back.
         return fresh.on_conflict_do_nothing()
     changed = {name: fresh.excluded[name] for name in like if name != "id"}
     return fresh.on_conflict_do_update(index_elements=["id"], set_=changed)

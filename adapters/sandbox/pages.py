@@ -62,6 +62,11 @@ def is_guarded(path: str) -> bool:
     return _below(path, GUARDED)
 
 
+def is_gated(path: str) -> bool:
+    """Whether karmyq takes the unknown path for one of its admin actions (rules 1.2)."""
+    return path.startswith("/requests/")
+
+
 def framework_page(method: str, path: str) -> str:
     """The web framework's own 404."""
     return (

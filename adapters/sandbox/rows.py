@@ -1,5 +1,6 @@
 """From the platform's records to the columns of karmyq's tables."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,7 +14,15 @@ from adapters.dryrun.records import (
     RequestRecord,
     UserRecord,
 )
+from adapters.dryrun.shelves.conversations import ConversationRecord, MessageRecord
+from adapters.dryrun.shelves.dibs import DibsRecord
+from adapters.dryrun.shelves.feedback import FeedbackRecord
+from adapters.dryrun.shelves.governance import NominationRecord
+from adapters.dryrun.shelves.proposals import FusionRecord, FusionVote, SplitRecord, SplitVote
+from adapters.dryrun.shelves.provider_reviews import ReviewRecord
+from adapters.dryrun.shelves.providers import ProviderRecord
 from adapters.dryrun.store import Record
+from adapters.sandbox import proposal_rows
 
 Row = dict[str, Any]
 
@@ -21,19 +30,15 @@ NO_PASSWORD = "!"
 """No hash of anything: nobody logs in here, and passwords are not kept."""
 
 
+def is_mirrored(record: Record) -> bool:
+    """Whether the record's table is one that live mode reads."""
+    return type(record) in _TABLES
+
+
 def columns_of(record: Record) -> tuple[Table, Row]:
     """The table that a record belongs to, and its row there."""
-    match record:
-        case UserRecord():
-            return tables.users, _user(record)
-        case CommunityRecord():
-            return tables.communities, _community(record)
-        case MemberRecord():
-            return tables.members, _member(record)
-        case RequestRecord():
-            return tables.help_requests, _request(record)
-        case MatchRecord():
-            return tables.matches, _match(record)
+    table, columns = _TABLES[type(record)]
+    return table, columns(record)
 
 
 def links_of(request: RequestRecord) -> list[Row]:
@@ -73,7 +78,7 @@ def _community(row: CommunityRecord) -> Row:
         "status": row.status,
         "community_type": row.community_type,
         "created_at": _zoneless(row.created_at),
-        "updated_at": _zoneless(row.created_at),
+        "updated_at": _zoneless(row.updated_at or row.created_at),
     }
 
 
@@ -104,9 +109,13 @@ def _request(row: RequestRecord) -> Row:
         "requirements": row.requirements,
         "visibility_scope": row.visibility_scope,
         "visibility_max_degrees": row.visibility_max_degrees,
+        "is_boosted": row.boosted_at is not None,
+        "boosted_at": _zoneless_or_null(row.boosted_at),
+        "boosted_expires_at": _zoneless_or_null(row.boosted_expires_at),
+        "boosted_by": None if row.boosted_by is None else row.boosted_by.id,
         "scheduled_for": row.scheduled_for,
         "created_at": _zoneless(row.created_at),
-        "updated_at": _zoneless(row.created_at),
+        "updated_at": _zoneless(row.updated_at or row.created_at),
     }
 
 
@@ -124,6 +133,65 @@ def _match(row: MatchRecord) -> Row:
         "requester_done_at": _zoneless_or_null(row.requester_done_at),
         "responder_done_at": _zoneless_or_null(row.responder_done_at),
         "admin_proposed": row.admin_proposed,
+        "requester_visible": row.requester_visible,
+        "responder_visible": row.responder_visible,
+        "interaction_category": row.interaction_category,
+    }
+
+
+def _dibs(row: DibsRecord) -> Row:
+    return {
+        "id": row.id,
+        "request_id": row.request.id,
+        "requester_id": row.request.requester.id,
+        "provider_user_id": row.provider_user.id,
+        "status": row.status,
+        "expires_at": row.expires_at,
+        "created_at": row.created_at,
+        "updated_at": row.updated_at,
+    }
+
+
+def _feedback(row: FeedbackRecord) -> Row:
+    return {
+        "id": row.id,
+        "match_id": row.match.id,
+        "from_user_id": row.author.id,
+        "to_user_id": row.rated.id,
+        "helpfulness": row.helpfulness,
+        "responsiveness": row.responsiveness,
+        "clarity": row.clarity,
+        "comment": row.comment,
+        "allow_featuring": row.allow_featuring,
+        "created_at": _zoneless(row.created_at),
+    }
+
+
+def _provider(row: ProviderRecord) -> Row:
+    return {
+        "id": row.id,
+        "user_id": row.user.id,
+        "service_type": row.service_type,
+        "display_name": row.display_name,
+        "bio": row.bio,
+        "pricing_notes": row.pricing_notes,
+        "location_notes": row.location_notes,
+        "is_active": row.is_active,
+        "is_available": row.is_available,
+        "created_at": _zoneless(row.created_at),
+        "updated_at": _zoneless(row.updated_at),
+    }
+
+
+def _review(row: ReviewRecord) -> Row:
+    return {
+        "id": row.id,
+        "provider_id": row.provider.id,
+        "reviewer_id": row.reviewer.id,
+        "match_id": None if row.match is None else row.match.id,
+        "stars": row.stars,
+        "review_text": row.review_text,
+        "created_at": _zoneless(row.created_at),
     }
 
 
@@ -134,3 +202,65 @@ def _zoneless(moment: datetime) -> datetime:
 
 def _zoneless_or_null(moment: datetime | None) -> datetime | None:
     return None if moment is None else _zoneless(moment)
+
+
+def _conversation(row: ConversationRecord) -> Row:
+    return {
+        "id": row.id,
+        "request_match_id": row.match.id,
+        "last_message_at": _zoneless_or_null(row.last_message_at),
+        "created_at": _zoneless(row.created_at),
+    }
+
+
+def _message(row: MessageRecord) -> Row:
+    return {
+        "id": row.id,
+        "sender_id": row.sender.id,
+        "conversation_id": row.conversation.id,
+        "content": row.content,
+        "created_at": _zoneless(row.created_at),
+        "expires_at": _zoneless(row.expires_at),
+    }
+
+
+def voices_of(nomination: NominationRecord) -> list[Row]:
+    """The rows of `governance_ratifications`."""
+    return [
+        {"nomination_id": nomination.id, "ratifier_id": user_id, "created_at": moment}
+        for user_id, moment in nomination.ratified_at.items()
+    ]
+
+
+def _nomination(row: NominationRecord) -> Row:
+    return {
+        "id": row.id,
+        "community_id": row.community.id,
+        "nominated_user_id": row.nominee.id,
+        "nominator_id": row.nominator.id,
+        "nominated_for_role": row.role,
+        "status": row.status,
+        "required_ratifications": row.required,
+        "created_at": row.created_at,
+        "resolved_at": row.resolved_at,
+    }
+
+
+_TABLES: dict[type, tuple[Table, Callable[[Any], Row]]] = {
+    UserRecord: (tables.users, _user),
+    CommunityRecord: (tables.communities, _community),
+    MemberRecord: (tables.members, _member),
+    RequestRecord: (tables.help_requests, _request),
+    MatchRecord: (tables.matches, _match),
+    DibsRecord: (tables.dibs, _dibs),
+    NominationRecord: (tables.governance_nominations, _nomination),
+    FeedbackRecord: (tables.interaction_feedback, _feedback),
+    ConversationRecord: (tables.conversations, _conversation),
+    MessageRecord: (tables.messages, _message),
+    ProviderRecord: (tables.provider_profiles, _provider),
+    ReviewRecord: (tables.provider_reviews, _review),
+    SplitRecord: (tables.split_proposals, proposal_rows.split_proposal),
+    SplitVote: (tables.split_votes, proposal_rows.vote),
+    FusionRecord: (tables.fusion_proposals, proposal_rows.fusion_proposal),
+    FusionVote: (tables.fusion_votes, proposal_rows.fusion_vote),
+}

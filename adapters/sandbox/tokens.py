@@ -2,6 +2,7 @@
 
 issued by                 life     communities
 register                  1 hour   none yet
+login                     1 hour   the 15 newest active memberships
 create, join a community  7 days   all active memberships, by name
 """
 
@@ -19,6 +20,7 @@ from adapters.dryrun.records import CommunityRecord, MemberRecord, UserRecord
 from adapters.errors import Refused
 
 LOGIN_LIFE = timedelta(hours=1)
+LOGIN_COMMUNITIES = 15
 MEMBER_LIFE = timedelta(days=7)
 ALGORITHM = "HS256"
 PREFIX = "Bearer "
@@ -38,6 +40,12 @@ class Tokens:
     def for_newcomer(self, user: UserRecord) -> str:
         """The token that registering returns."""
         return self._signed(user, [], LOGIN_LIFE)
+
+    def for_login(self, user: UserRecord, rows: list[MemberRecord]) -> str:
+        """The token that logging in returns; `rows` are the memberships, newest first."""
+        listed = rows[:LOGIN_COMMUNITIES]
+        current = listed[0].community if listed else None
+        return self._signed(user, listed, LOGIN_LIFE, current)
 
     def for_member(
         self, user: UserRecord, rows: list[MemberRecord], current: CommunityRecord | None = None

@@ -1,9 +1,11 @@
 """How karmyq writes a value: times in ISO 8601 with milliseconds, and whole rows of its tables."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
 from adapters.dryrun.records import CommunityRecord, MemberRecord, UserRecord
+from adapters.dryrun.views import size_alert
 
 Row = dict[str, Any]
 
@@ -29,6 +31,19 @@ def auth_user(user: UserRecord) -> Row:
     }
 
 
+def user_profile(user: UserRecord) -> Row:
+    """`UserProfile`; nobody here writes about himself."""
+    return {
+        "id": user.id,
+        "email": user.email,
+        "name": user.name,
+        "bio": None,
+        "avatar_url": None,
+        "created_at": moment(user.created_at),
+        "updated_at": moment(user.created_at),
+    }
+
+
 def _community(row: CommunityRecord) -> Row:
     return {
         "id": row.id,
@@ -42,19 +57,41 @@ def _community(row: CommunityRecord) -> Row:
         "creator_id": row.creator.id,
         "status": row.status,
         "created_at": moment(row.created_at),
-        "updated_at": moment(row.created_at),
+        "updated_at": moment(row.updated_at or row.created_at),
         "community_type": row.community_type,
     }
 
 
 def community_list_item(row: CommunityRecord) -> Row:
     """`CommunityListItem`; counts are BIGINT, which arrives as text."""
-    extended = row.current_members - row.inner_circle - row.active_community
+    extended = row.active_members - row.inner_circle - row.active_community
     return _community(row) | {
         "creator_name": row.creator.name,
         "inner_circle_count": str(row.inner_circle),
         "active_community_count": str(row.active_community),
         "extended_network_count": str(extended),
+    }
+
+
+def community_detail(row: CommunityRecord, members: Iterable[MemberRecord]) -> Row:
+    """`CommunityDetail` without its proposals, with the pending and the active members."""
+    return _community(row) | {
+        "creator_name": row.creator.name,
+        "members": [_detail_member(member) for member in members],
+        "size_alert": size_alert(row),
+    }
+
+
+def _detail_member(row: MemberRecord) -> Row:
+    return {
+        "id": row.id,
+        "user_id": row.user.id,
+        "role": row.role,
+        "status": row.status,
+        "joined_at": moment(row.joined_at),
+        "join_request_message": None,
+        "user_name": row.user.name,
+        "user_email": row.user.email,
     }
 
 

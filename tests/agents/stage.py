@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from adapters.dryrun.directory import DryRunDirectory
 from adapters.dryrun.platform import DryRunPlatform
-from adapters.entities import Account, CreatedRequest, Match, RequestDraft, Standing
+from adapters.entities import Account, CreatedRequest, Dibs, Match, RequestDraft, Standing
 from adapters.port import Call, Karmyq
 from agents.action import Action
 from agents.draw import Draw
@@ -182,6 +182,29 @@ class Town:
     def half(self, name: str, match: Match) -> None:
         """This person confirms the own half of a match."""
         ended(self.port(name).complete_match(match.id))
+
+    def helped(self, requester: str, helper: str, place: str) -> Match:
+        """A match that both have completed, on a request of its own."""
+        match = self.offer(helper, self.request(requester, place))
+        self.accept(requester, match)
+        self.half(requester, match)
+        self.half(helper, match)
+        return match
+
+    def asked(self, requester: str, helper: str, place: str) -> Dibs:
+        """A dibs on a new request of this person, who was helped by the other before."""
+        self.helped(requester, helper, place)
+        request = self.request(requester, place)
+        return ended(self.port(requester).call_dibs(request.id, self.account(helper).id))
+
+    def proposal(self, admin: str, helper: str, request: CreatedRequest) -> str:
+        """The match for which this admin proposes this helper."""
+        self._later()
+        return ended(self.port(admin).propose_match(request.id, self.account(helper).id))
+
+    def request_status(self, request_id: str) -> str:
+        """Where a request stands now."""
+        return self.platform.store.requests[request_id].status
 
     def standing(self, name: str) -> Standing:
         """What waits for this person."""

@@ -24,13 +24,22 @@ Door = Literal["rules", "http"]
 DOORS: tuple[Door, ...] = ("rules", "http")
 Body = dict[str, Any]
 Rule = Callable[[DryRunPlatform, UserRecord, Body], object]
+RuleOfOne = Callable[[DryRunPlatform, UserRecord, str, Body], object]
 
 NOW = datetime(2026, 3, 2, 16, tzinfo=UTC)
 SECRET = "a secret of more than thirty-two bytes, as advised"
 RULES: dict[str, Rule] = {
     "/communities": lambda rules, by, body: rules.communities.create(by, **body),
+    "/providers": lambda rules, by, body: rules.providers.register(by, body),
+    "/collectives": lambda rules, by, body: rules.collectives.create(by, body),
+    "/reputation": lambda rules, by, body: rules.provider_reviews.submit(by, body),
     "/requests": lambda rules, by, body: rules.requests.create(by, body),
 }
+RULES_OF_ONE: dict[tuple[str, ...], RuleOfOne] = {
+    ("PUT",): lambda rules, by, key, body: rules.request_changes.update(by, key, body),
+    ("POST", "feedback"): lambda rules, by, key, body: rules.feedback.submit(by, key, body),
+}
+"""By method and what follows the id in the path."""
 
 
 class Said(NamedTuple):
@@ -59,11 +68,16 @@ class Raw:
 
     def post(self, path: str, body: Body, by: UserRecord | None = None) -> Said:
         """Send a body; a refused one has changed nothing."""
+        return self.send("POST", path, body, by)
+
+    def send(self, method: str, path: str, body: Body, by: UserRecord | None = None) -> Said:
+        """Send a body in whatever way; a refused one has changed nothing."""
         before = snapshot(self.rules.store)
         by = by or self.someone
-        said = (
-            self._to_rules(path, body, by) if self._door == "rules" else self.http(path, body, by)
-        )
+        if self._door == "rules":
+            said = self._to_rules(method, path, body, by)
+        else:
+            said = self.http(path, body, by, method=method)
         if said.code:
             assert snapshot(self.rules.store) == before
         return said
@@ -92,9 +106,13 @@ class Raw:
         sent = answer.json()
         return Said(answer.status_code, sent.get("error", ""), sent.get("data"))
 
-    def _to_rules(self, path: str, body: Body, by: UserRecord) -> Said:
+    def _to_rules(self, method: str, path: str, body: Body, by: UserRecord) -> Said:
         try:
-            RULES[path](self.rules, by, body)
+            if path in RULES:
+                RULES[path](self.rules, by, body)
+            else:
+                _, _, key, *rest = path.split("/")
+                RULES_OF_ONE[method, *rest](self.rules, by, key, body)
         except KarmyqError as error:
             return Said(error.status, error.code)
-        return Said(201, "")
+        return Said(201 if path in RULES else 200, "")

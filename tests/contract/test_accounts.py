@@ -17,6 +17,17 @@ SIGNED_IN_ONLY: dict[str, Act] = {
     "list_communities": lambda one: one.list_communities(),
     "create_community": lambda one: one.create_community(),
     "join_community": lambda one: one.join_community(NOBODY),
+    "update_community": lambda one: one.update_community(NOBODY, name="Quay"),
+    "archive_community": lambda one: one.archive_community(NOBODY),
+    "list_members": lambda one: one.list_members(NOBODY),
+    "add_member": lambda one: one.add_member(NOBODY, NOBODY),
+    "update_member": lambda one: one.update_member(NOBODY, NOBODY, role="admin"),
+    "approve_member": lambda one: one.approve_member(NOBODY, NOBODY),
+    "leave_community": lambda one: one.leave_community(NOBODY),
+    "remove_member": lambda one: one.remove_member(NOBODY, NOBODY),
+    "governance_state": lambda one: one.governance_state(NOBODY),
+    "nominate_member": lambda one: one.nominate_member(NOBODY, NOBODY),
+    "ratify_nomination": lambda one: one.ratify_nomination(NOBODY, NOBODY),
     "list_requests": lambda one: one.list_requests(),
     "get_request": lambda one: one.get_request(NOBODY),
     "create_request": lambda one: one.create_request(draft()),
@@ -153,3 +164,28 @@ def test_a_new_account_is_the_subject_of_its_registering(town: Town) -> None:
     account = newcomer.register("ada@x")
 
     assert newcomer.calls == [Call("register", account.id, 201)]
+
+
+def test_logging_in_finds_the_account_by_e_mail_and_password(town: Town) -> None:
+    account = town.nobody().register("ada@x", "Ada", "quiet-orchard-7")
+    visitor = town.nobody()
+
+    assert visitor.login("ada@x", "quiet-orchard-7") == account
+    assert visitor.calls == [Call("login", account.id, 200)]
+
+
+@pytest.mark.parametrize(
+    ("email", "password"),
+    [("ada@x", "quiet-orchard-8"), ("bo@x", "quiet-orchard-7"), ("ADA@x", "quiet-orchard-7")],
+)
+def test_a_wrong_password_and_an_unknown_e_mail_are_unauthorized(
+    town: Town, email: str, password: str
+) -> None:
+    town.nobody().register("ada@x", "Ada", "quiet-orchard-7")
+
+    assert town.refusal(lambda: town.nobody().login(email, password)) == (401, "UNAUTHORIZED")
+
+
+@pytest.mark.parametrize(("email", "password"), [("", "quiet-orchard-7"), ("ada@x", "")])
+def test_logging_in_needs_both_fields(town: Town, email: str, password: str) -> None:
+    assert town.refusal(lambda: town.nobody().login(email, password)) == (400, "VALIDATION_ERROR")

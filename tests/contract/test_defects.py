@@ -6,16 +6,11 @@ import pytest
 
 from adapters.dryrun.defects import DEFECTS
 from adapters.entities import MatchStatus, RequestStatus
+from tests.contract.switches import off_and_on
 from tests.contract.town import MALFORMED, Refusal, Scene, Town, TownWith, draft
 
 BROKEN = (500, "INTERNAL_ERROR")
 INVALID = (400, "VALIDATION_ERROR")
-
-
-def off_and_on(name: str) -> pytest.MarkDecorator:
-    """The test runs without and with one switch: `today` says which."""
-    cases = [pytest.param((), False, id="intended"), pytest.param((name,), True, id=name)]
-    return pytest.mark.parametrize(("switches", "today"), cases)
 
 
 def test_an_unknown_switch_is_named_with_all_known_ones(town_with: TownWith) -> None:

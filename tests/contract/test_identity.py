@@ -108,3 +108,42 @@ def test_what_a_completion_says_of_its_quality_is_ignored(case: Case) -> None:
 
     assert said.data["fully_completed"] is False
     assert case.match.status == "matched"
+
+
+def test_approving_is_for_whoever_sends_it_and_leads(case: Case) -> None:
+    path = f"/communities/{case.raw.place.id}/members/{case.helper.id}"
+    claim = {"admin_user_id": case.requester.id, "user_id": case.requester.id}
+    said = case.raw.http(path, claim | {"role": "admin"}, case.helper, method="PUT")
+
+    assert said.status == 403
+    assert case.rules.memberships.mine(case.helper)[0].role == "member"
+
+
+def test_removing_is_for_whoever_sends_it_and_leads(case: Case) -> None:
+    path = f"/communities/{case.raw.place.id}/members/{case.requester.id}"
+    claim = {"admin_user_id": case.requester.id, "user_id": case.requester.id}
+
+    assert case.raw.http(path, claim, case.helper, method="DELETE").status == 403
+
+
+def test_adding_is_for_whoever_sends_it_and_leads(case: Case) -> None:
+    path = f"/communities/{case.raw.place.id}/members"
+    claim = {"admin_user_id": case.requester.id, "user_id": case.stranger.id, "role": "admin"}
+
+    assert case.raw.http(path, claim, case.stranger).status == 403
+
+
+def test_changing_and_ending_a_community_is_for_whoever_sends_it_and_leads(case: Case) -> None:
+    path, claim = f"/communities/{case.raw.place.id}", {"user_id": case.requester.id}
+    said = [case.raw.http(path, claim, case.helper, method=how) for how in ("PUT", "DELETE")]
+
+    assert [one.status for one in said] == [403, 403]
+    assert case.raw.place.status == "active"
+
+
+def test_a_voice_is_that_of_whoever_sends_it(case: Case) -> None:
+    path = f"/communities/{case.raw.place.id}/governance"
+    claim = {"user_id": case.requester.id, "ratifier_id": case.requester.id}
+
+    assert case.raw.http(path, None, case.stranger, method="GET").status == 403
+    assert case.raw.http(f"{path}/ratify/{case.match.id}", claim, case.stranger).status == 403

@@ -121,3 +121,53 @@ def test_a_deleted_request_no_longer_counts(town: Town) -> None:
 
     assert town.store.requests == {}
     assert layers(member, place) == (0, 0, 1)
+
+
+def test_who_has_left_is_in_no_layer(town: Town) -> None:
+    founder, member = town.person(), town.person()
+    place = town.community(founder, members=(member,))
+    for _ in range(6):
+        town.request(member, place)
+    before = layers(founder, place)
+    member.leave_community(place)
+
+    assert (before, layers(founder, place)) == ((0, 1, 1), (0, 0, 1))
+
+
+def test_who_comes_back_counts_once(town: Town) -> None:
+    founder, member = town.person(), town.person()
+    place = town.community(founder, members=(member,))
+    for _ in range(12):
+        town.request(member, place)
+    member.leave_community(place)
+    for _ in range(11):
+        town.request(member, town.community(member))
+    member.join_community(place)
+
+    assert layers(founder, place) == (0, 1, 1)
+    town.request(member, place)
+    assert layers(founder, place) == (1, 0, 1)
+
+
+def test_what_one_does_outside_after_leaving_counts_when_one_is_back(town: Town) -> None:
+    founder, member = town.person(), town.person()
+    place = town.community(founder, access_type="private", members=(member,))
+    founder.approve_member(place, member.id)
+    founder.remove_member(place, member.id)
+    for _ in range(6):
+        town.request(member, town.community(member))
+    member.join_community(place)
+    waiting = layers(founder, place)
+    founder.approve_member(place, member.id)
+
+    assert (waiting, layers(founder, place)) == ((0, 0, 1), (0, 1, 1))
+
+
+def test_the_member_list_tells_the_layer(town: Town) -> None:
+    founder, member = town.person(), town.person()
+    place = town.community(founder, members=(member,))
+    for _ in range(6):
+        town.request(member, place)
+    row = town.store.members[place, member.id]
+
+    assert town.store.layers.layer_of(row) == "active_community"

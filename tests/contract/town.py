@@ -99,6 +99,14 @@ class Town(World):
         """The id of a new match."""
         return by.offer_help(request_id).id
 
+    def completed(self, requester: Person, helper: Person, community_id: str, **more: Any) -> str:
+        """The id of a match that both have completed, on a request of its own."""
+        match = self.offer(helper, self.request(requester, community_id, **more))
+        requester.accept_match(match)
+        requester.complete_match(match)
+        helper.complete_match(match)
+        return match
+
     def scene(self, **changes: Any) -> Scene:
         """The usual beginning."""
         requester, helper = self.person("Nadia"), self.person("Tom")
@@ -114,17 +122,16 @@ class Town(World):
         return person
 
     def leave(self, person: Person, community_id: str) -> None:
-        """A member leaves, which the port has no call for."""
-        row = self.store.members[community_id, person.id]
-        row.status = "inactive"
-        row.community.current_members -= 1
-        del self.store.memberships[person.id][community_id]
+        """A member leaves; the last admin makes another first."""
+        leads = self.store.members[community_id, person.id].role == "admin"
+        if leads and self.store.roster.admins(community_id) == 1:
+            heir = self.person("Heir")
+            person.add_member(community_id, heir.id, "admin")
+        person.leave_community(community_id)
 
     def retire(self, community_id: str, status: str = "archived") -> None:
-        """A community ends, which the port has no call for."""
-        row = self.store.communities[community_id]
-        self.store.active_communities.remove(row)
-        row.status = status
+        """A community ends, as a split or a fusion ends it, too."""
+        self.store.places.revise(self.store.communities[community_id], self.now, status=status)
 
     def set_request_status(self, request_id: str, status: RequestStatus) -> None:
         """What the requester's `PUT` would do, which the port has no call for."""

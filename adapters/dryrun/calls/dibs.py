@@ -74,9 +74,9 @@ def _pending(row: DibsRecord) -> PendingDibs:
 def _candidate(found: Candidate) -> DibsCandidate:
     return DibsCandidate(
         provider_user_id=found.user.id,
-        display_name=found.user.name,
+        display_name=found.name,
         prior_interactions=found.prior,
         similar_prior_interactions=found.similar,
         is_available=True,
-        kind="provider" if found.serves else "neighbor",
+        kind="neighbor" if found.profile_id is None else "provider",
     )

@@ -8,7 +8,7 @@ from adapters.entities import Feedback, GivenFeedback, MatchFeedback
 class FeedbackCalls(Calls):
     """See `adapters.port.feedback`."""
 
-    async def submit_feedback(  # noqa: PLR0913  # one parameter per field of the form
+    async def submit_feedback(
         self,
         match_id: str,
         *,

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 from sortedcontainers import SortedKeyList
 
 from adapters.dryrun.records import CommunityRecord, UserRecord
+from adapters.entities import ActivityStatus, ActivityType
 
 AFTER_ALL_IDS = "~"
 """Sorts behind every identifier."""
@@ -21,14 +22,14 @@ class ActivityRecord(Struct, eq=False):
     creator: UserRecord
     title: str
     description: str | None
-    activity_type: str
+    activity_type: ActivityType
     scheduled_at: datetime
     duration_minutes: int | None
     location: str | None
     max_participants: int | None
     created_at: datetime
     updated_at: datetime
-    status: str = "open"
+    status: ActivityStatus = "open"
     current_participants: int = 0
     participants: dict[str, datetime] = field(default_factory=dict)
 

@@ -43,6 +43,11 @@ class RatingRow(Struct, eq=False, frozen=True):
     rating: int
     created_at: datetime
 
+    @property
+    def id(self) -> str:
+        """Unique although the table has no such key: one per match and author."""
+        return str(uuid5(REASONS_PER_ROW, f"{self.match_id}{self.from_id}"))
+
 
 class Reputation(Struct, eq=False):
     """One person in one community: the row of `reputation.trust_scores`, and what it rests on.
@@ -102,6 +107,11 @@ class ReputationShelf:
             self._people[community_id][user_id] = found
         return found
 
+    def entered(self, user_id: str) -> None:
+        """A person became an active member somewhere: what was done elsewhere counts there too."""
+        if user_id in self._places:
+            self.stale.add(user_id)
+
     def places_of(self, user_id: str) -> Mapping[str, Reputation]:
         """Everything about one person, by community."""
         return self._places.get(user_id, {})
@@ -113,8 +123,11 @@ class ReputationShelf:
     def newest_rows(self, user_id: str, community_id: str | None = None) -> Iterator[KarmaRow]:
         """A person's karma rows, newest first."""
         places = self.places_of(user_id)
-        chosen = [places[community_id]] if community_id in places else []
-        kept = chosen if community_id else places.values()
+        kept = [
+            place
+            for place in places.values()
+            if community_id is None or place.community_id == community_id
+        ]
         newest = [reversed(place.rows) for place in kept]
         return merge(*newest, key=lambda row: row.created_at, reverse=True)
 

@@ -8,13 +8,21 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from adapters.contract.tables import communities, help_requests, matches, members, users
+from adapters.contract.tables import (
+    communities,
+    dibs,
+    help_requests,
+    interaction_feedback,
+    matches,
+    members,
+    users,
+)
 from adapters.entities import Standing
 from adapters.live.directory import PostgresDirectory
 from adapters.live.settings import LiveSettings
 
 START = datetime(2025, 3, 3, 8, 0, 0)
-DATA = (matches, help_requests, members, communities, users)
+DATA = (interaction_feedback, dibs, matches, help_requests, members, communities, users)
 
 
 class Town:
@@ -52,6 +60,14 @@ class Town:
         return self.add(
             matches, request_id=request, responder_id=responder, status=status, **values
         )
+
+    def feedback(self, match: str, author: str, rated: str) -> str:
+        people = {"from_user_id": author, "to_user_id": rated}
+        return self.add(interaction_feedback, match_id=match, **people)
+
+    def dibs(self, request: str, requester: str, nominee: str, status: str = "pending") -> str:
+        people = {"requester_id": requester, "provider_user_id": nominee}
+        return self.add(dibs, request_id=request, status=status, expires_at=START, **people)
 
     def ask[R](self, question: Callable[[PostgresDirectory], Awaitable[R]]) -> R:
         return ask(self.url, question)

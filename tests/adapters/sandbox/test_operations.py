@@ -15,6 +15,15 @@ NOBODY = "3f0c1a52-8d0e-4d7b-9a55-1f3f6b0c7e11"
         "POST /communities",
         "GET /communities/my/communities",
         "POST /communities/{communityId}/join",
+        "PUT /communities/{communityId}",
+        "DELETE /communities/{communityId}",
+        "GET /communities/{communityId}/members",
+        "POST /communities/{communityId}/members",
+        "PUT /communities/{communityId}/members/{userId}",
+        "DELETE /communities/{communityId}/members/{userId}",
+        "GET /communities/{communityId}/governance",
+        "POST /communities/{communityId}/governance/nominate",
+        "POST /communities/{communityId}/governance/ratify/{nominationId}",
         "GET /requests",
         "POST /requests",
         "GET /requests/{id}",
@@ -39,6 +48,7 @@ def test_nobody_gets_anything_without_a_token(operation: str) -> None:
     [
         ("GET", "/api/communities?search=lane", None),
         ("GET", "/api/requests?type=ride", None),
+        ("POST", f"/api/communities/{NOBODY}/members", {"invited_by": NOBODY}),
         ("POST", "/api/matches", {"request_id": NOBODY, "offer_id": NOBODY}),
     ],
 )

@@ -37,7 +37,7 @@ def test_the_request_service_asks_for_a_token_before_it_looks_at_paths() -> None
     assert Served().call("GET", "/api/requests/a/b/c").status_code == 401
 
 
-@pytest.mark.parametrize("path", ["/api/auth/nobody", "/api/users/me", "/api/conversations"])
+@pytest.mark.parametrize("path", ["/api/auth/nobody", "/api/users/me/badges", "/api/messages"])
 def test_an_unknown_path_of_the_other_services_is_the_frameworks_html_404(path: str) -> None:
     answer = Served().call("GET", path)
 

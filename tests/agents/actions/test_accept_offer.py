@@ -7,7 +7,7 @@ import pytest
 from adapters.entities import RequestStatus
 from adapters.errors import Refused
 from agents.actions.accept_offer import ACTION
-from agents.facts import OfferAccepted
+from agents.facts import OfferAccepted, OfferRejected
 from agents.outcome import DONE, skipped
 from tests.agents.stage import FIRST, LAST, Town
 
@@ -209,3 +209,46 @@ def test_an_offer_on_an_own_open_request_is_an_obligation() -> None:
     due = [name for name in ("rosa", "omar") if ACTION.waits and ACTION.waits(town.standing(name))]
 
     assert due == ["rosa"]
+
+
+def test_nothing_is_drawn_about_declining_where_nobody_declines() -> None:
+    town, place = town_with_a_community()
+    offer = town.offer("omar", town.request("rosa", place))
+    rosa = town.somebody("rosa", FIRST)
+
+    assert rosa.does(ACTION, decline_chance=0.0) == DONE
+    assert town.match_status(offer) == "matched"
+
+
+def test_an_offer_is_declined_when_the_second_draw_is_below_the_chance() -> None:
+    town, place = town_with_a_community()
+    request = town.request("rosa", place)
+    offer = town.offer("omar", request)
+    rosa = town.somebody("rosa", FIRST, 0.02)
+
+    outcome = rosa.does(ACTION, decline_chance=0.03)
+
+    assert outcome == DONE
+    assert rosa.story == ["list_matches", "think", "get_request", "reject_match"]
+    assert rosa.facts == [OfferRejected(offer.id, request.id)]
+    assert town.match_status(offer) == "rejected"
+
+
+def test_an_offer_is_accepted_when_the_second_draw_reaches_the_chance() -> None:
+    town, place = town_with_a_community()
+    offer = town.offer("omar", town.request("rosa", place))
+    rosa = town.somebody("rosa", FIRST, 0.03)
+
+    assert rosa.does(ACTION, decline_chance=0.03) == DONE
+    assert town.match_status(offer) == "matched"
+
+
+def test_nothing_is_declined_on_a_finished_request() -> None:
+    town, place = town_with_a_community()
+    request = town.request("rosa", place)
+    town.offer("omar", request)
+    town.platform.store.set_request_status(town.platform.store.requests[request.id], "completed")
+    rosa = town.somebody("rosa", FIRST, FIRST)
+
+    assert rosa.does(ACTION, decline_chance=0.03) == skipped("undecided")
+    assert rosa.operations == ["list_matches", "get_request"]

@@ -1,0 +1,1 @@
+"""The live session, one file per service; see the port for what each call means."""

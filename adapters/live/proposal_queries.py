@@ -1,0 +1,141 @@
+"""What splits and fusions ask of one person, read from karmyq's tables.
+
+The database's own clock is not the platform's, so a vote that is over, though nobody ended it
+(`vote-never-ends`), is counted; the action looks at its end.
+"""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+
+from adapters.contract.tables import (
+    communities,
+    fusion_proposals,
+    fusion_votes,
+    members,
+    split_proposals,
+    split_votes,
+)
+
+URGENT_SPLIT = 140
+"""The size alert from which on a split is urgent (community rules, section 6)."""
+ENDED = ("rejected", "executed")
+
+COLUMNS_READ: dict[str, Select[*tuple[Any, ...]]] = {
+    "communities.split_proposals": select(
+        split_proposals.c.id,
+        split_proposals.c.community_id,
+        split_proposals.c.status,
+    ),
+    "communities.split_votes": select(split_votes.c.proposal_id, split_votes.c.user_id),
+    "communities.fusion_proposals": select(
+        fusion_proposals.c.id,
+        fusion_proposals.c.community_a_id,
+        fusion_proposals.c.community_b_id,
+        fusion_proposals.c.status,
+    ),
+    "communities.fusion_votes": select(fusion_votes.c.proposal_id, fusion_votes.c.user_id),
+}
+"""The columns that the questions below read, by table."""
+
+
+def due_for(user_id: str) -> list[ColumnElement[int]]:
+    """The counts, labelled with their names in `Standing`."""
+    return [
+        _votes_due(user_id).label("votes_due"),
+        _splits_to_propose(user_id).label("splits_to_propose"),
+        _splits_in("discussion", user_id).label("split_votes_to_start"),
+        _splits_in("approved", user_id).label("splits_to_execute"),
+        _fusions_to_answer(user_id).label("fusions_to_answer"),
+        _fusions_in("discussion", user_id).label("fusion_votes_to_start"),
+        _fusions_in("approved", user_id).label("fusions_to_execute"),
+    ]
+
+
+def _own_places(user_id: str, *, led: bool = False) -> Select[str]:
+    """The active communities that somebody is an active member of, or an admin."""
+    places = (
+        select(members.c.community_id)
+        .join(communities, communities.c.id == members.c.community_id)
+        .where(
+            members.c.user_id == user_id,
+            members.c.status == "active",
+            communities.c.status == "active",
+        )
+    )
+    return places.where(members.c.role == "admin") if led else places
+
+
+def _votes_due(user_id: str) -> ColumnElement[int]:
+    own = _own_places(user_id)
+    splits = select(func.count()).where(
+        split_proposals.c.community_id.in_(own),
+        split_proposals.c.status == "voting",
+        ~exists().where(
+            split_votes.c.proposal_id == split_proposals.c.id, split_votes.c.user_id == user_id
+        ),
+    )
+    fusions = select(func.count()).where(
+        _of_either_side(own),
+        fusion_proposals.c.status == "voting",
+        ~exists().where(
+            fusion_votes.c.proposal_id == fusion_proposals.c.id, fusion_votes.c.user_id == user_id
+        ),
+    )
+    return splits.scalar_subquery() + fusions.scalar_subquery()
+
+
+def _of_either_side(places: Select[str]) -> ColumnElement[bool]:
+    return or_(
+        fusion_proposals.c.community_a_id.in_(places), fusion_proposals.c.community_b_id.in_(places)
+    )
+
+
+def _splits_to_propose(user_id: str) -> ColumnElement[int]:
+    on_the_table = exists().where(
+        split_proposals.c.community_id == communities.c.id,
+        split_proposals.c.status.not_in(ENDED),
+    )
+    return (
+        select(func.count())
+        .select_from(communities)
+        .where(
+            communities.c.id.in_(_own_places(user_id, led=True)),
+            communities.c.current_members >= URGENT_SPLIT,
+            ~on_the_table,
+        )
+        .scalar_subquery()
+    )
+
+
+def _splits_in(status: str, user_id: str) -> ColumnElement[int]:
+    return (
+        select(func.count())
+        .where(
+            split_proposals.c.community_id.in_(_own_places(user_id, led=True)),
+            split_proposals.c.status == status,
+        )
+        .scalar_subquery()
+    )
+
+
+def _fusions_in(status: str, user_id: str) -> ColumnElement[int]:
+    return (
+        select(func.count())
+        .where(
+            _of_either_side(_own_places(user_id, led=True)),
+            fusion_proposals.c.status == status,
+        )
+        .scalar_subquery()
+    )
+
+
+def _fusions_to_answer(user_id: str) -> ColumnElement[int]:
+    return (
+        select(func.count())
+        .where(
+            fusion_proposals.c.community_b_id.in_(_own_places(user_id, led=True)),
+            fusion_proposals.c.status == "pending_acceptance",
+        )
+        .scalar_subquery()
+    )
