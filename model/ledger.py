@@ -5,6 +5,8 @@ this run, not what the platform held before.
 """
 
 from collections import Counter, deque
+from collections.abc import Callable
+from typing import Any
 
 from msgspec import Struct
 from sortedcontainers import SortedList
@@ -12,8 +14,13 @@ from sortedcontainers import SortedList
 from agents import facts
 from model.clock import HOURS_PER_DAY, MS_PER_HOUR
 from model.event import Event
+from model.tallies import Tallies
 
 DAY_MS = HOURS_PER_DAY * MS_PER_HOUR
+
+
+Acceptance = facts.OfferAccepted | facts.DibsAccepted | facts.ProposalAccepted
+"""The three ways in which a request gets its helper."""
 
 
 class RequestLife(Struct):
@@ -44,6 +51,7 @@ class Ledger:
         self.hours_to_complete: SortedList = SortedList()
         self.outcomes: Counter[tuple[str, str, str]] = Counter()
         self.calls: Counter[tuple[str, int]] = Counter()
+        self.tallies = Tallies()
         self._recent: deque[tuple[int, str]] = deque()
         self._active: Counter[str] = Counter()
 
@@ -54,6 +62,7 @@ class Ledger:
             self.calls[call.operation, call.status] += 1
         for fact in event.facts:
             self._learn(fact, event.time_ms)
+            self.tallies.add(fact, event)
         if event.outcome == "done":
             self._recent.append((event.time_ms, event.member))
             self._active[event.member] += 1
@@ -68,20 +77,34 @@ class Ledger:
         return len(self._active)
 
     def _learn(self, fact: facts.Fact, at_ms: int) -> None:
-        match fact:
-            case facts.HelpOffered():
-                self._offered(fact, at_ms)
-            case facts.OfferAccepted():
-                self._accepted(fact, at_ms)
-            case facts.MatchCompleted():
-                self._completed(fact, at_ms)
-            case facts.RequestCreated():
-                self.created[fact.request_type] += 1
-                self.requests[fact.request_id] = RequestLife(fact.request_type, at_ms)
-            case facts.CommunityJoined(status="active") | facts.CommunityCreated():
-                self.members_of[fact.community_id] += 1
-            case facts.MemberRegistered():
-                self.users += 1
+        lesson = _LESSONS.get(type(fact))
+        if lesson is not None:
+            lesson(self, fact, at_ms)
+
+    def _registered(self, _fact: facts.MemberRegistered, _at_ms: int) -> None:
+        self.users += 1
+
+    def _created(self, fact: facts.RequestCreated, at_ms: int) -> None:
+        self.created[fact.request_type] += 1
+        self.requests[fact.request_id] = RequestLife(fact.request_type, at_ms)
+
+    def _joined(self, fact: facts.CommunityJoined, _at_ms: int) -> None:
+        self.members_of[fact.community_id] += fact.status == "active"
+
+    def _entered(self, fact: facts.CommunityCreated | facts.MembershipApproved, _: int) -> None:
+        self.members_of[fact.community_id] += 1
+
+    def _left(self, fact: facts.CommunityLeft, _at_ms: int) -> None:
+        self.members_of[fact.community_id] -= 1
+
+    def _split(self, fact: facts.SplitExecuted, _at_ms: int) -> None:
+        self._ended(fact.community_id)
+        self.members_of[fact.child_a_id] = fact.members_a
+        self.members_of[fact.child_b_id] = fact.members_b
+
+    def _fused(self, fact: facts.FusionExecuted, _at_ms: int) -> None:
+        self._ended(fact.community_a_id, fact.community_b_id)
+        self.members_of[fact.merged_id] = fact.members
 
     def _offered(self, fact: facts.HelpOffered, at_ms: int) -> None:
         self.offers += 1
@@ -94,7 +117,11 @@ class Ledger:
             self.offered_on += 1
             self.hours_to_offer.add((at_ms - life.created_ms) / MS_PER_HOUR)
 
-    def _accepted(self, fact: facts.OfferAccepted, at_ms: int) -> None:
+    def _ended(self, *communities: str) -> None:
+        for community_id in communities:
+            self.members_of.pop(community_id, None)
+
+    def _accepted(self, fact: Acceptance, at_ms: int) -> None:
         life = self.requests.get(fact.request_id)
         if life is not None and life.accepted_ms is None:
             life.accepted_ms = at_ms
@@ -112,3 +139,21 @@ class Ledger:
 def median(values: SortedList) -> float | None:
     """The middle value, the upper one of two; None of nothing."""
     return values[len(values) // 2] if values else None
+
+
+_LESSONS: dict[type[facts.Fact], Callable[[Ledger, Any, int], None]] = {
+    facts.MemberRegistered: Ledger._registered,
+    facts.CommunityCreated: Ledger._entered,
+    facts.CommunityJoined: Ledger._joined,
+    facts.MembershipApproved: Ledger._entered,
+    facts.CommunityLeft: Ledger._left,
+    facts.SplitExecuted: Ledger._split,
+    facts.FusionExecuted: Ledger._fused,
+    facts.RequestCreated: Ledger._created,
+    facts.HelpOffered: Ledger._offered,
+    facts.OfferAccepted: Ledger._accepted,
+    facts.DibsAccepted: Ledger._accepted,
+    facts.ProposalAccepted: Ledger._accepted,
+    facts.MatchCompleted: Ledger._completed,
+}
+"""What the ledger learns from which fact; the tallies count all of them."""

@@ -4,25 +4,10 @@ Targets, `--strict`, reports and notebooks use these names. A measure is None wh
 to measure (no request yet, so no completion rate).
 """
 
-from collections.abc import Callable
-from typing import NamedTuple
-
 from adapters.entities import REQUEST_TYPES
 from model.ledger import Ledger, median
-
-Formula = Callable[[Ledger, int], float | int | None]
-
-
-class Measure(NamedTuple):
-    """A name, what it means, and how it is computed from the ledger at a time in ms."""
-
-    name: str
-    meaning: str
-    formula: Formula
-
-
-def _ratio(part: float, whole: float) -> float | None:
-    return part / whole if whole else None
+from model.measure import Formula, Measure, ratio
+from model.social_measures import SOCIAL_MEASURES
 
 
 def _memberships(ledger: Ledger) -> int:
@@ -52,12 +37,12 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "memberships_per_user_mean",
         "active memberships / people registered",
-        lambda led, _: _ratio(_memberships(led), led.users),
+        lambda led, _: ratio(_memberships(led), led.users),
     ),
     Measure(
         "members_per_community_mean",
         "active memberships / communities",
-        lambda led, _: _ratio(_memberships(led), len(led.members_of)),
+        lambda led, _: ratio(_memberships(led), len(led.members_of)),
     ),
     Measure(
         "members_per_community_max",
@@ -81,22 +66,22 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "offers_per_request_mean",
         "offers made / requests created",
-        lambda led, _: _ratio(led.offers, led.created.total()),
+        lambda led, _: ratio(led.offers, led.created.total()),
     ),
     Measure(
         "offer_rate",
         "requests with an offer / requests created",
-        lambda led, _: _ratio(led.offered_on, led.created.total()),
+        lambda led, _: ratio(led.offered_on, led.created.total()),
     ),
     Measure(
         "accept_rate",
         "requests with an accepted offer / requests with an offer",
-        lambda led, _: _ratio(led.accepted, led.offered_on),
+        lambda led, _: ratio(led.accepted, led.offered_on),
     ),
     Measure(
         "completion_rate",
         "requests completed / requests created",
-        lambda led, _: _ratio(led.completed, led.created.total()),
+        lambda led, _: ratio(led.completed, led.created.total()),
     ),
     Measure(
         "time_to_first_offer_median_h",
@@ -113,6 +98,7 @@ MEASURES: tuple[Measure, ...] = (
         "median hours from posting to completion, over completed requests",
         lambda led, _: median(led.hours_to_complete),
     ),
+    *SOCIAL_MEASURES,
     Measure("actions_done", "actions that ended as done", _outcomes("done")),
     Measure("actions_skipped", "actions that a guard ended", _outcomes("skipped")),
     Measure("actions_refused", "actions that karmyq refused", _outcomes("refused")),
