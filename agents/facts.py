@@ -80,6 +80,15 @@ class MessageSent(Fact, frozen=True, tag="message_sent", array_like=True, gc=Fal
     stage: str
 
 
+class StandingSeen(Fact, frozen=True, tag="standing_seen", array_like=True, gc=False):
+    """Somebody saw the own standing in a community: score, faded karma, exchanges in 30 days."""
+
+    community_id: str
+    score: int
+    karma: int
+    exchanges: int
+
+
 class ExchangeRated(Fact, frozen=True, tag="exchange_rated", array_like=True, gc=False):
     """Somebody gave the other party of a completed match 1 to 5 stars."""
 
@@ -111,6 +120,15 @@ class ProviderReviewed(Fact, frozen=True, tag="provider_reviewed", array_like=Tr
 
 class ProviderOfferMade(Fact, frozen=True, tag="provider_offer_made", array_like=True, gc=False):
     """A provider offered a service on a request."""
+
+    offer_id: str
+    request_id: str
+
+
+class ProviderOfferAccepted(
+    Fact, frozen=True, tag="provider_offer_accepted", array_like=True, gc=False
+):
+    """A requester took a provider's offer; its match follows as `OfferAccepted`."""
 
     offer_id: str
     request_id: str

@@ -21,10 +21,14 @@ class VirtualClock:
     def __init__(self, starts: datetime) -> None:
         self.starts = starts
         self.hours: Callable[[], float] = float
+        self._at, self._date = 0.0, starts
 
     def __call__(self) -> datetime:
         """The date now; until a model is attached, the start."""
-        return self.starts + timedelta(milliseconds=milliseconds(self.hours()))
+        hours = self.hours()
+        if hours != self._at:  # most readings follow each other within one moment
+            self._at, self._date = hours, self.starts + timedelta(milliseconds=milliseconds(hours))
+        return self._date
 
 
 def start_of(time: Time) -> datetime:

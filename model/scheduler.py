@@ -82,31 +82,31 @@ class Scheduler:
     @property
     def hours(self) -> float:
         """Virtual time since the start, in hours."""
-        return float(self._model.time)
+        return float(self._model._time)  # `time` tells observers, at a cost
 
     @property
     def now_ms(self) -> int:
         """Virtual time since the start, in whole milliseconds."""
-        return milliseconds(self._model.time)
+        return milliseconds(self.hours)
 
     def sleep(self, seconds: float) -> Awaitable[None]:
         """Let some virtual seconds pass."""
-        return _wake_at(self._model.time + seconds / SECONDS_PER_HOUR)
+        return _wake_at(self.hours + seconds / SECONDS_PER_HOUR)
 
     def sleep_until(self, hours: float) -> Awaitable[None]:
         """Let time pass until an hour; a past one means now."""
-        return _wake_at(max(hours, self._model.time))
+        return _wake_at(max(hours, self.hours))
 
     def start(self, story: Story) -> None:
         """Begin a process at this very moment, after those who are already due."""
         process = self.new_process(self, story)
         self.processes[process] = None
-        self.book(process, self._model.time)
+        self.book(process, self.hours)
 
     def book(self, process: Process, hours: float) -> None:
         """Resume a process at an hour."""
-        if hours < self._model.time:
-            raise ValueError(f"hour {hours} is over, it is {self._model.time}")
+        if hours < self.hours:
+            raise ValueError(f"hour {hours} is over, it is {self.hours}")
         self._model._event_list.add_event(Booking(process, hours))  # see Booking
         if self.on_booking is not None:
             self.on_booking()
@@ -117,7 +117,7 @@ class Scheduler:
 
     def run_until(self, hours: float) -> None:
         """Run every event until an hour, and set the clock there."""
-        if hours > self._model.time:
+        if hours > self.hours:
             self._model.run_until(hours)
 
     def run_next(self, limit_hours: float) -> bool:

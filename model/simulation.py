@@ -57,7 +57,7 @@ class Simulation(Model):  # type: ignore[misc]  # Mesa carries no types
         self._record_measures = record_measures
         self._password = password
         self.scheduler = Scheduler(self)
-        clock.hours = lambda: self.time
+        clock.hours = lambda: self.scheduler.hours
         words = Words(load_city(scenario.content), scenario.growth.email_domain)
         self.society = Society(
             self,

@@ -116,7 +116,7 @@ class Conversations:
         return message
 
     def _window(self, row: ConversationRecord, limit: int, offset: int) -> list[MessageRecord]:
-        """The end of the list; all live equally long, so that expired ones stand before the rest."""
+        """The end of the list; all live equally long, so the expired ones stand first."""
         end = len(row.messages) - offset
         window = row.messages[max(0, end - limit) : max(0, end)]
         now = self._kernel.clock()

@@ -46,8 +46,8 @@ DEFECTS = {
     "one-consumer-per-event": "each event reaches one of the services that wait for it, in turn",
     "feedback-means-stuck": "feedback on a match leaves the means of the rated person at 0",
     "first-help-again": "help without a common community counts as the first there each time",
-    "match-conversation-alone": "reaching a conversation by its match opens it for the caller alone",
-    "conversation-strangers": "a conversation is opened by and for people who are no party of its match",
+    "match-conversation-alone": "reading or writing by match opens it for the caller alone",
+    "conversation-strangers": "a conversation is opened by and for strangers to its match",
 }
 
 

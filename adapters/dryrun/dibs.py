@@ -122,7 +122,7 @@ class Dibs:
         if row.expires_at < now:
             raise Refused(410, "DIBS_EXPIRED", "the dibs has run out", shape="coded")
         self._shelf.end(row, "declined", now)
-        self._release(row.request)
+        self._release(row.request, now)
         return row
 
     def _request(self, request_id: str) -> RequestRecord:
@@ -183,11 +183,11 @@ class Dibs:
         """The job, every five minutes; `late-reopen` opens the request whatever its state."""
         if row.status == "pending" and row.id in self._shelf.rows:
             self._shelf.end(row, "expired", moment)
-            self._release(row.request)
+            self._release(row.request, moment)
 
-    def _release(self, request: RequestRecord) -> None:
+    def _release(self, request: RequestRecord, moment: datetime) -> None:
         if request.status == "dibs_pending" or "late-reopen" in self._kernel.defects:
-            self._requests.reopen(request)
+            self._requests.reopen(request, moment)
 
 
 def _require_requester(request: RequestRecord, user: UserRecord) -> None:

@@ -8,6 +8,7 @@ from adapters.dryrun.records import CommunityRecord, MemberRecord, UserRecord
 from adapters.dryrun.shelves.governance import NominationRecord
 from adapters.dryrun.shelves.members import ADMIN, MODERATOR
 from adapters.dryrun.trust import Trust
+from adapters.entities import Maturity
 from adapters.errors import Refused
 
 THRESHOLD = 50
@@ -28,7 +29,7 @@ class State(NamedTuple):
     role_holders: list[MemberRecord]
 
     @property
-    def maturity(self) -> str:
+    def maturity(self) -> Maturity:
         """Mature or constrained."""
         return "mature" if self.average >= THRESHOLD else "constrained"
 

@@ -1,7 +1,6 @@
 """The platform's clean-up jobs: expiry every hour, deletion once a day (rules 4.6).
 
-Nothing runs by itself: whoever calls the platform first after a job was due makes it run, at the
-moment at which it was due. A reader sees no difference.
+They stand in the timetable, and only while there is something to expire or to delete.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -21,24 +20,31 @@ class Jobs:
     def __init__(self, kernel: Kernel) -> None:
         self._store = kernel.store
         self._clock = kernel.clock
+        self._timetable = kernel.timetable
         self._ends: list[tuple[datetime, str]] = []
         self._flagged: list[tuple[datetime, str]] = []
         self._next = NEVER
 
-    def watch(self, request: RequestRecord) -> None:
-        """A request that is new, or open again, will expire."""
+    def watch(self, request: RequestRecord, since: datetime | None = None) -> None:
+        """A request that is new, or open again (`since` a job's moment, else now), will expire."""
         heappush(self._ends, (request.expires_at, request.id))
-        self._next = min(self._next, next_hour(max(request.expires_at, self._clock())))
+        self._book(next_hour(max(request.expires_at, since or self._clock())))
 
-    def run_due(self) -> None:
-        """Run every job that was due until now, in order."""
-        while self._clock() >= self._next:
-            moment = self._next
-            self._flag(moment)
-            if moment.hour == 0:
-                self._delete(moment)
-            waiting = [heap[0][0] for heap in (self._ends, self._flagged) if heap]
-            self._next = max(moment + HOUR, next_hour(min(waiting))) if waiting else NEVER
+    def _book(self, moment: datetime) -> None:
+        if moment < self._next:
+            self._next = moment
+            self._timetable.at(moment, self._run)
+
+    def _run(self, moment: datetime) -> None:
+        if moment != self._next:  # an earlier booking has taken its place
+            return
+        self._flag(moment)
+        if moment.hour == 0:
+            self._delete(moment)
+        self._next = NEVER
+        waiting = [heap[0][0] for heap in (self._ends, self._flagged) if heap]
+        if waiting:
+            self._book(max(moment + HOUR, next_hour(min(waiting))))
 
     def _flag(self, moment: datetime) -> None:
         while self._ends and self._ends[0][0] < moment:

@@ -86,7 +86,6 @@ class DryRunPlatform:
 
     def run_due(self) -> None:
         """Do what was due by now: jobs, expiries, consequences."""
-        self.jobs.run_due()
         self.kernel.timetable.run_due()
 
     def now(self) -> datetime:

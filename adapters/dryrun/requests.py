@@ -1,7 +1,7 @@
 """The request service: posting, listing and reading requests (rules, sections 4.2 to 4.4)."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -68,10 +68,10 @@ class Requests:
         self._jobs.watch(request)
         return request
 
-    def reopen(self, request: RequestRecord) -> None:
-        """Open a request again; past its end, it expires with the next hour."""
+    def reopen(self, request: RequestRecord, since: datetime | None = None) -> None:
+        """Open a request again, now or `since` a job's moment; past its end it expires next."""
         self._store.set_request_status(request, "open")
-        self._jobs.watch(request)
+        self._jobs.watch(request, since)
 
     def page(
         self,

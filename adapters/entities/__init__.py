@@ -53,6 +53,7 @@ from adapters.entities.fusions import (
 from adapters.entities.governance import (
     GovernanceMaturity,
     GovernanceState,
+    Maturity,
     Nomination,
     PersonRef,
     Ratification,
@@ -172,6 +173,7 @@ __all__ = [
     "MatchDetail",
     "MatchFeedback",
     "MatchStatus",
+    "Maturity",
     "Membership",
     "Message",
     "MyCollective",

@@ -20,7 +20,11 @@ from adapters.live import governance_queries, message_queries, proposal_queries
 COLUMNS_READ: dict[str, Select[*tuple[Any, ...]]] = {
     "auth.users": select(users.c.id, users.c.email, users.c.name, users.c.created_at),
     "communities.communities": select(
-        communities.c.id, communities.c.name, communities.c.status, communities.c.max_members
+        communities.c.id,
+        communities.c.name,
+        communities.c.status,
+        communities.c.max_members,
+        communities.c.current_members,
     ),
     "communities.members": select(
         members.c.id,

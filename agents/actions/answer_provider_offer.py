@@ -8,7 +8,7 @@ Calls:     list_requests (own open ones); for each request_offers; then get_requ
            request_offers, and decline_provider_offer for what is left
 Chances:   accept_chance 0.6 for each offer, else it is declined (ours)
 Takes:     5 to 15 s before each answer (ours)
-Leaves:    OfferAccepted; ProviderOfferDeclined
+Leaves:    ProviderOfferAccepted, OfferAccepted of its match; ProviderOfferDeclined
 Outcomes:  skipped no_request, no_offer; refused FORBIDDEN where karmyq keeps requesters out
 """
 
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from adapters.entities import ProviderOffer
 from adapters.port import Karmyq
 from agents.action import Action
-from agents.facts import OfferAccepted, ProviderOfferDeclined
+from agents.facts import OfferAccepted, ProviderOfferAccepted, ProviderOfferDeclined
 from agents.me import Me
 from agents.outcome import DONE, Outcome, skipped
 
@@ -64,6 +64,7 @@ async def accept(me: Me, karmyq: Karmyq, offer: ProviderOffer) -> None:
     if request.status != "open" or request.expired:
         return
     await karmyq.accept_provider_offer(offer.id)
+    me.leave(ProviderOfferAccepted(offer.id, offer.request_id))
     for match in await karmyq.list_matches(1, status="matched", request_id=offer.request_id):
         me.leave(OfferAccepted(match.id, offer.request_id))
     for left in waiting(me, await karmyq.request_offers(offer.request_id)):

@@ -14,7 +14,7 @@ Outcomes:  skipped no_community, nomination_pending, nobody_eligible; refused
 
 from dataclasses import dataclass
 
-from adapters.entities import GovernanceState, PersonRef
+from adapters.entities import GovernanceState, LeadingRole, PersonRef
 from adapters.port import Karmyq
 from agents.action import Action
 from agents.facts import MemberNominated
@@ -45,7 +45,7 @@ async def nominate_member(me: Me, karmyq: Karmyq, settings: Settings) -> Outcome
 
     await me.think(*settings.consider_s)
     nominee = me.draw.pick(people)
-    role = "admin" if me.draw.chance(settings.admin_chance) else "moderator"
+    role: LeadingRole = "admin" if me.draw.chance(settings.admin_chance) else "moderator"
     nomination_id = await karmyq.nominate_member(place.id, nominee.user_id, role)
     me.leave(MemberNominated(nomination_id, place.id, role))
     return DONE

@@ -2,8 +2,8 @@
 
 Who:       whoever asked for the service; an obligation, so every profile does it
 When:      a service was completed by a helper who has a provider profile, and is not reviewed
-Calls:     list_matches (completed); for each of some helpers list_providers (theirs) and
-           provider_reviews; then review_provider
+Calls:     list_matches (completed); for each of some helpers list_providers (theirs) and for each
+           profile provider_reviews; then review_provider
 Chances:   at most `most` helpers, each equally likely; stars from 1 to 5 by the city's shares (the
            old simulator, 3.5, gave 5 or 4 and nothing else)
 Takes:     10 to 30 s to write (ours)
@@ -42,15 +42,15 @@ async def review_provider(me: Me, karmyq: Karmyq, settings: Settings) -> Outcome
         return skipped("no_service")
     helpers = list(dict.fromkeys(match.responder_id for match in services))
     for helper in me.draw.some(helpers, settings.most):
-        profile = best_known(await karmyq.list_providers(settings.window, user_id=helper))
-        if profile is None:
+        profiles = await karmyq.list_providers(settings.window, user_id=helper)
+        if not profiles:
             continue
         theirs = [match for match in services if match.responder_id == helper]
-        said = await reviews_of(karmyq, profile, settings.window)
+        said = await reviews_of(karmyq, profiles, settings.window)
         match = first_without_review(me.account.name, theirs, said)
         if match is not None:
             await me.think(*settings.write_s)
-            await write(me, karmyq, profile, match)
+            await write(me, karmyq, fitting(profiles), match)
             return DONE
     return skipped("nothing_to_review")
 
@@ -70,21 +70,23 @@ def services_received(me: Me, matches: Sequence[MyMatch]) -> list[MyMatch]:
     return sorted(received, key=lambda match: (_completed(match), match.id))
 
 
-def best_known(profiles: Sequence[Provider]) -> Provider | None:
+def fitting(profiles: Sequence[Provider]) -> Provider:
     """The helper's oldest profile that is not about rides, else the oldest."""
-    if not profiles:
-        return None
     return min(profiles, key=lambda one: (one.service_type == "ride", one.created_at, one.id))
 
 
-async def reviews_of(karmyq: Karmyq, profile: Provider, window: int) -> Sequence[ListedReview]:
-    """What was said of a profile; nothing where karmyq does not answer at this path."""
+async def reviews_of(
+    karmyq: Karmyq, profiles: Sequence[Provider], window: int
+) -> Sequence[ListedReview]:
+    """What was said of a helper; nothing where karmyq does not answer at this path."""
+    said: list[ListedReview] = []
     try:
-        return await karmyq.provider_reviews(profile.id, window)
+        for profile in profiles:
+            said += await karmyq.provider_reviews(profile.id, window)
     except Refused as refusal:
         if refusal.status != 404:
             raise
-        return ()
+    return said
 
 
 def first_without_review(

@@ -18,18 +18,15 @@ Outcomes:  skipped no_conversation, nothing_to_say, undecided. An existing conve
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
-from adapters.entities import MatchDetail, Message, MyConversation, MyMatch, Participant, Standing
+from adapters.entities import MyConversation, MyMatch, Standing
 from adapters.port import Karmyq
 from agents.action import Action
 from agents.facts import ConversationOpened, MessageSent
 from agents.me import Me
 from agents.outcome import DONE, Outcome, skipped
+from agents.talk import Begin, not_begun, other_person, thanks, to_read
 from agents.words import Stage
-
-Begin = tuple[MyMatch, MyConversation | None]
-"""A match in which nobody has written, and its conversation if one was opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,7 @@ async def send_message(me: Me, karmyq: Karmyq, settings: Settings) -> Outcome:
     conversations = await karmyq.list_conversations()
     matches = await karmyq.list_matches(settings.window, status="matched")
     silent = not_begun(me, matches, conversations)[: settings.most_first]
-    spoken = to_read(me, matches, conversations, settings)[: settings.most_read]
+    spoken = to_read(me, matches, conversations, settings.thanks_within_h)[: settings.most_read]
     if not silent and not spoken:
         return skipped("no_conversation")
 
@@ -97,53 +94,6 @@ async def answer_some(
     return answered, left
 
 
-def not_begun(
-    me: Me, matches: Sequence[MyMatch], conversations: Iterable[MyConversation]
-) -> list[Begin]:
-    """The matches, newest first, in which this member helps and nobody has written yet."""
-    known = {one.request_match_id: one for one in conversations}
-    own = me.account.id
-    begun = {match_id for match_id, one in known.items() if one.last_message is not None}
-    return [
-        (match, known.get(match.id))
-        for match in matches
-        if match.responder_id == own
-        and match.id not in begun
-        and match.requester_id not in (None, own)
-        and me.knows(match.requester_id or "")
-    ]
-
-
-def to_read(
-    me: Me,
-    matches: Iterable[MyMatch],
-    conversations: Iterable[MyConversation],
-    settings: Settings,
-) -> list[MyConversation]:
-    """Conversations that may need an answer: those about what is being arranged come first."""
-    matched = {match.id for match in matches}
-    recent = me.now() - timedelta(hours=settings.thanks_within_h)
-    arranging, over = [], []
-    for one in conversations:
-        other = other_person(me, one)
-        if one.last_message is None or one.last_message_at is None or other is None:
-            continue
-        if one.request_match_id in matched:
-            if one.last_message.sender_id != me.account.id:
-                arranging.append(one)
-        elif one.last_message_at > recent:
-            over.append(one)
-    return arranging + over
-
-
-def other_person(me: Me, conversation: MyConversation) -> Participant | None:
-    """The other party; None where it is shut out, or a stranger."""
-    for person in conversation.participants:
-        if person.id != me.account.id:
-            return person if me.knows(person.id) else None
-    return None
-
-
 async def begin(
     me: Me, karmyq: Karmyq, match: MyMatch, found: MyConversation | None, settings: Settings
 ) -> None:
@@ -179,18 +129,6 @@ async def stage_of(
     if conversation.request_match_id is None:
         return None
     return thanks(me, await karmyq.get_match(conversation.request_match_id), messages)
-
-
-def thanks(me: Me, match: MatchDetail, messages: Sequence[Message]) -> Stage | None:
-    """The requester's thanks after the help, then the helper's answer to it; each once."""
-    if match.completed_at is None:
-        return None
-    since = [message.sender_id for message in messages if message.created_at >= match.completed_at]
-    if me.account.id in since:
-        return None
-    if match.responder_id != me.account.id:
-        return "requester_thanks"
-    return "helper_thanks" if since else None
 
 
 async def reply(

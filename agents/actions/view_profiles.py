@@ -5,7 +5,7 @@ When:      there are requests of people whom the member may deal with
 Calls:     list_requests, get_user for a few requesters, my_communities, my_community_summary
 Chances:   none; the people and the community are drawn, each equally likely
 Takes:     3 to 8 s for each look (the old simulator's browsing, 3.7)
-Leaves:    nothing: looking changes nothing
+Leaves:    StandingSeen, so that karma which never comes can be counted
 Outcomes:  skipped nobody_new when only the member and strangers ask for help
 """
 
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from adapters.entities import HelpRequest
 from adapters.port import Karmyq
 from agents.action import Action
+from agents.facts import StandingSeen
 from agents.me import Me
 from agents.outcome import DONE, Outcome, skipped
 
@@ -40,7 +41,9 @@ async def view_profiles(me: Me, karmyq: Karmyq, settings: Settings) -> Outcome:
     places = await karmyq.my_communities()
     if places:
         await me.think(*settings.look_s)
-        await karmyq.my_community_summary(me.draw.pick(places).id)
+        seen = await karmyq.my_community_summary(me.draw.pick(places).id)
+        exchanges = seen.recent_helps + seen.recent_requests
+        me.leave(StandingSeen(seen.community_id, seen.score, seen.karma, exchanges))
     return DONE
 
 

@@ -5,38 +5,13 @@ from datetime import timedelta
 import pytest
 
 from adapters.entities import RequestStatus
-from tests.contract.payloads import EVENT, RIDE, SERVICE
-from tests.contract.person import Person
-from tests.contract.town import MALFORMED, NOBODY, Refusal, Scene, Town, TownWith
+from tests.contract.asked_first import asked, call, known, on_duty
+from tests.contract.payloads import RIDE, SERVICE
+from tests.contract.town import MALFORMED, NOBODY, Refusal, Town
 
 INVALID: Refusal = (400, "VALIDATION_ERROR")
 NO_PAST: Refusal = (403, "NO_PRIOR_INTERACTION")
 WRONG_STATE: Refusal = (409, "INVALID_STATE")
-
-
-def known(town: Town, **changes: object) -> Scene:
-    """A requester, a helper who has helped before, and an open request."""
-    here = town.scene(**changes)
-    town.completed(here.requester, here.helper, here.community_id)
-    return here
-
-
-def asked(town: Town, **changes: object) -> tuple[Scene, str]:
-    """The same, and the helper is asked first: with the id of the dibs."""
-    here = known(town, **changes)
-    return here, here.requester.call_dibs(here.request_id, here.helper.id).id
-
-
-def call(here: Scene, user_id: str = "") -> object:
-    return here.requester.call_dibs(here.request_id, user_id or here.helper.id)
-
-
-def on_duty(town: Town, person: Person, *, available: bool = True) -> None:
-    """The person offers services, on duty or off."""
-    user = town.store.users[person.id]
-    body = {"service_type": "tradesperson", "display_name": "Tom's tools"}
-    row = town.rules.providers.register(user, body)
-    town.rules.providers.set_availability(user, row.id, available)
 
 
 def test_who_helped_before_can_be_asked_first(town: Town) -> None:
@@ -230,102 +205,12 @@ def test_a_dibs_goes_with_its_request(town: Town) -> None:
     assert here.helper.pending_dibs() == []
 
 
-def test_the_candidate_is_who_has_helped_most_often(town: Town) -> None:
-    here = known(town)
-    best = town.neighbour(here.community_id, "Bo")
-    for _ in range(2):
-        town.completed(here.requester, best, here.community_id)
-    found = here.requester.dibs_candidate(here.request_id)
+def test_a_request_that_a_job_opens_past_its_end_expires_with_the_next_hour(town: Town) -> None:
+    here = town.scene()
+    row = town.request_row(here.request_id)
+    town.advance(row.expires_at - town.now - timedelta(hours=1))
+    town.completed(here.requester, here.helper, here.community_id)
+    call(here)
+    town.advance(timedelta(hours=26))
 
-    assert found is not None
-    assert (found.provider_user_id, found.display_name) == (best.id, "Bo")
-    assert (found.prior_interactions, found.similar_prior_interactions) == (2, 2)
-    assert (found.kind, found.is_available) == ("neighbor", True)
-
-
-def test_of_equal_candidates_the_one_with_similar_help_comes_first(town: Town) -> None:
-    here = town.scene(request_type="event", payload=EVENT)
-    other = town.neighbour(here.community_id)
-    town.completed(
-        here.requester, here.helper, here.community_id, request_type="event", payload=EVENT
-    )
-    town.completed(here.requester, other, here.community_id)
-    found = here.requester.dibs_candidate(here.request_id)
-
-    assert found is not None
-    assert found.provider_user_id == here.helper.id
-
-
-def test_a_service_has_a_provider_on_duty_for_candidate(town: Town) -> None:
-    here = known(town, request_type="service", payload=SERVICE)
-
-    assert here.requester.dibs_candidate(here.request_id) is None
-    on_duty(town, here.helper)
-    found = here.requester.dibs_candidate(here.request_id)
-    assert found is not None
-    assert (found.kind, found.display_name) == ("provider", "Tom's tools")
-
-
-def test_the_candidate_is_for_the_requester_alone(town: Town) -> None:
-    here = known(town)
-    refusal = town.refusal(lambda: here.helper.dibs_candidate(here.request_id))
-
-    assert refusal == (403, "FORBIDDEN")
-    assert town.refusal(lambda: here.helper.dibs_candidate(NOBODY)) == (404, "NOT_FOUND")
-
-
-@pytest.mark.parametrize("today", [False, True])
-def test_dibs_on_an_expired_request(town_with: TownWith, today: bool) -> None:
-    town = town_with(*(("dibs-on-expired",) if today else ()))
-    here = known(town)
-    town.advance(timedelta(days=61))
-
-    if today:
-        assert here.requester.call_dibs(here.request_id, here.helper.id).status == "pending"
-    else:
-        assert town.refusal(lambda: call(here)) == (409, "REQUEST_NOT_OPEN")
-
-
-@pytest.mark.parametrize("today", [False, True])
-def test_accepting_an_offer_while_somebody_is_asked(town_with: TownWith, today: bool) -> None:
-    town = town_with(*(("dibs-late-second-match",) if today else ()))
-    here = known(town)
-    match = town.offer(town.neighbour(here.community_id), here.request_id)
-    dibs = here.requester.call_dibs(here.request_id, here.helper.id).id
-    here.requester.accept_match(match)
-
-    if today:
-        assert here.helper.accept_dibs(dibs).status == "accepted"
-        assert [row.status for row in town.request_row(here.request_id).matches] == ["matched"] * 2
-    else:
-        assert town.store.dibs.rows[dibs].status == "expired"
-        assert town.refusal(lambda: here.helper.accept_dibs(dibs)) == WRONG_STATE
-
-
-@pytest.mark.parametrize("today", [False, True])
-def test_an_accepted_dibs_rejects_what_others_offered(town_with: TownWith, today: bool) -> None:
-    town = town_with(*(("dibs-late-second-match",) if today else ()))
-    here = known(town)
-    match = town.offer(here.helper, here.request_id)
-    dibs = here.requester.call_dibs(here.request_id, here.helper.id).id
-    here.helper.accept_dibs(dibs)
-
-    assert town.match_row(match).status == ("proposed" if today else "rejected")
-    assert here.helper.get_request(here.request_id).viewer_relation == "already_offered"
-
-
-@pytest.mark.parametrize("today", [False, True])
-@pytest.mark.parametrize("how", ["decline", "expiry"])
-def test_a_dibs_that_ends_on_a_request_that_went_another_way(
-    town_with: TownWith, today: bool, how: str
-) -> None:
-    town = town_with(*(("late-reopen",) if today else ()))
-    here, dibs = asked(town)
-    town.set_request_status(here.request_id, "cancelled")
-    if how == "decline":
-        here.helper.decline_dibs(dibs)
-    else:
-        town.advance(timedelta(days=2))
-
-    status = here.requester.get_request(here.request_id).status
-    assert status == ("open" if today else "cancelled")
+    assert here.requester.get_request(here.request_id).expired

@@ -1,6 +1,6 @@
 """The platform's invariants hold whatever anybody does in whatever order.
 
-I1 to I11, I14 and I15 as the contract words them; that no id in a body gives rights (I16) is shown
+I1 to I15 as the contract words them; that no id in a body gives rights (I16) is shown
 over HTTP in `test_identity.py`. The store's indexes say what a count of all rows says.
 """
 
@@ -10,6 +10,7 @@ from hypothesis.stateful import invariant, run_state_machine_as_test
 from adapters.dryrun.records import MatchRecord
 from adapters.dryrun.store import ANY, Store
 from tests.contract import books
+from tests.contract.kept_proposals import KeptProposals, ProposalIndexes
 from tests.contract.kept_standing import KeptStanding, StandingIndexes
 from tests.contract.kept_trades import TradeIndexes
 from tests.contract.walk import Walk
@@ -20,7 +21,7 @@ BOUNDED = settings(
 FINISHED = ("completed", "cancelled")
 
 
-class StoreWalk(StandingIndexes, TradeIndexes, Walk):
+class StoreWalk(StandingIndexes, TradeIndexes, ProposalIndexes, Walk):
     """A walk after each of whose steps the indexes are counted again."""
 
     @property
@@ -136,7 +137,7 @@ class StoreWalk(StandingIndexes, TradeIndexes, Walk):
         assert acts == books.acts(self.store, now)
 
 
-class PlatformWalk(KeptStanding, StoreWalk):
+class PlatformWalk(KeptStanding, KeptProposals, StoreWalk):
     """A walk that keeps the invariants; the past of matches and requests is remembered."""
 
     def __init__(self) -> None:
@@ -237,8 +238,11 @@ class TodaysWalk(StoreWalk):
         "add-member-open",
         "ratify-demotes",
         "nominate-unguarded",
+        "proposal-path-unchecked",
         "propose-any-status",
         "propose-self-help",
+        "split-members-fixed",
+        "vote-never-ends",
     )
 
 

@@ -1,39 +1,16 @@
-"""The membership service: what admins and moderators decide, and leaving (rules, section 7)."""
+"""The membership service: who belongs, and what admins and moderators decide (rules, section 7)."""
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
+from tests.contract.led import counted, led, members, waiting
 from tests.contract.person import Person
 from tests.contract.town import MALFORMED, NOBODY, Town
 
 Act = Callable[[Person, str, str], object]
-
-
-def waiting(town: Town, max_members: int = 150) -> tuple[Person, str, Person]:
-    """The founder of a private community, its id, and somebody who asked to join."""
-    founder, asking = town.person("Nadia"), town.person("Tom")
-    place = town.community(founder, access_type="private", max_members=max_members)
-    asking.join_community(place)
-    return founder, place, asking
-
-
-def led(town: Town) -> tuple[Person, str, Person, Person]:
-    """A founder, a community, its moderator and an ordinary member."""
-    founder = town.person("Nadia")
-    place = town.community(founder)
-    moderator, member = town.neighbour(place, "Mo"), town.neighbour(place, "Tom")
-    founder.update_member(place, moderator.id, role="moderator")
-    return founder, place, moderator, member
-
-
-def counted(town: Town, place: str) -> int:
-    return town.store.communities[place].current_members
-
-
-def members(reader: Person, place: str, status: str = "active") -> list[str]:
-    return [row.user_id for row in reader.list_members(place, status)]
 
 
 def test_members_are_listed_by_the_time_they_joined(town: Town) -> None:
@@ -88,7 +65,7 @@ def test_nobody_else_approves(town: Town) -> None:
     founder.add_member(place, member.id)
 
     for person in (member, asking, town.person()):
-        refusal = town.refusal(lambda who=person: who.approve_member(place, asking.id))
+        refusal = town.refusal(partial(person.approve_member, place, asking.id))
         assert refusal == (403, "FORBIDDEN")
 
 
@@ -171,85 +148,6 @@ def test_a_person_without_a_row_is_404_and_an_odd_id_400(town: Town, act: Act) -
     assert town.refusal(lambda: act(founder, MALFORMED, stranger.id)) == (400, "VALIDATION_ERROR")
 
 
-def test_leaving_keeps_the_row_inactive(town: Town) -> None:
-    founder, place, _, member = led(town)
-    member.leave_community(place)
-
-    assert member.my_communities() == []
-    assert members(founder, place, "inactive") == [member.id]
-    assert counted(town, place) == 2
-
-
-def test_leaving_twice_changes_nothing_more(town: Town) -> None:
-    _, place, _, member = led(town)
-    member.leave_community(place)
-    member.leave_community(place)
-
-    assert counted(town, place) == 2
-
-
-def test_whoever_waits_can_take_it_back(town: Town) -> None:
-    founder, place, asking = waiting(town)
-    asking.leave_community(place)
-
-    assert members(founder, place, "pending") == []
-    assert counted(town, place) == 1
-
-
-def test_leaving_where_one_never_was_is_404(town: Town) -> None:
-    place, person = town.community(), town.person()
-
-    assert town.refusal(lambda: person.leave_community(place)) == (404, "NOT_FOUND")
-
-
-def test_the_last_admin_cannot_leave(town: Town) -> None:
-    founder, place, _, _ = led(town)
-
-    assert town.refusal(lambda: founder.leave_community(place)) == (400, "VALIDATION_ERROR")
-
-
-@pytest.mark.parametrize("words", [{"role": "moderator"}, {"status": "inactive"}])
-def test_the_last_admin_cannot_be_demoted(town: Town, words: dict[str, str]) -> None:
-    founder, place, _, _ = led(town)
-
-    refusal = town.refusal(lambda: founder.update_member(place, founder.id, **words))
-    assert refusal == (400, "VALIDATION_ERROR")
-
-
-def test_an_admin_leaves_when_another_stays(town: Town) -> None:
-    founder, place, _, member = led(town)
-    founder.update_member(place, member.id, role="admin")
-    founder.leave_community(place)
-
-    assert town.refusal(lambda: member.leave_community(place)) == (400, "VALIDATION_ERROR")
-    assert members(member, place, "inactive") == [founder.id]
-
-
-def test_an_admin_removes_others_and_a_moderator_does_not(town: Town) -> None:
-    founder, place, moderator, member = led(town)
-
-    assert town.refusal(lambda: moderator.remove_member(place, member.id)) == (403, "FORBIDDEN")
-    founder.remove_member(place, member.id)
-    assert member.my_communities() == []
-
-
-def test_a_former_admin_has_no_say(town: Town) -> None:
-    founder, place, _, member = led(town)
-    founder.update_member(place, member.id, role="admin")
-    founder.leave_community(place)
-
-    refusal = town.refusal(lambda: founder.update_member(place, founder.id, status="active"))
-    assert refusal == (403, "FORBIDDEN")
-
-
-def test_a_former_member_made_active_again_keeps_the_old_role(town: Town) -> None:
-    founder, place, moderator, _ = led(town)
-    moderator.leave_community(place)
-    row = founder.update_member(place, moderator.id, status="active")
-
-    assert (row.role, counted(town, place)) == ("moderator", 3)
-
-
 def test_an_admin_adds_somebody_at_once_even_to_a_private_community(town: Town) -> None:
     founder, place, _ = waiting(town)
     person = town.person()
@@ -264,7 +162,7 @@ def test_only_an_admin_adds(town: Town) -> None:
     person = town.person()
 
     for who in (moderator, member, person):
-        refusal = town.refusal(lambda one=who: one.add_member(place, person.id))
+        refusal = town.refusal(partial(who.add_member, place, person.id))
         assert refusal == (403, "FORBIDDEN")
 
 

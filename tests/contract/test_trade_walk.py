@@ -35,14 +35,18 @@ class TradeWalk(TradeIndexes, TradeSteps):
             stage.people += [stage.town.person(name) for name in NAMES]
         self.do(lambda stage: stage.people[0].create_community("Harbour Lane", "Turku").id)
         for number in (1, 2, 3):
-            self.do(
-                lambda stage, who=number: stage.people[who].join_community(
-                    stage.known("communities", 0)
-                )
-            )
+            self.join(number)
         for number in (1, 2):
-            self.do(lambda stage, who=number: stage.people[who].register_provider("tutor"))
+            self.begin_to_teach(number)
         self.ask(0)
+
+    def join(self, number: int) -> None:
+        """One of them joins the community."""
+        self.do(lambda stage: stage.people[number].join_community(stage.known("communities", 0)))
+
+    def begin_to_teach(self, number: int) -> None:
+        """One of them becomes a provider."""
+        self.do(lambda stage: stage.people[number].register_provider("tutor"))
 
     @rule(by=st.integers(0, 3))
     def ask(self, by: int) -> None:

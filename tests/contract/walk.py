@@ -16,6 +16,7 @@ from tests.contract.person import Person
 from tests.contract.town import draft
 from tests.contract.walk_exchange import ExchangeSteps
 from tests.contract.walk_members import MemberSteps
+from tests.contract.walk_proposals import ProposalSteps
 from tests.contract.walk_steps import PICK, SIDE, Side, Stage
 from tests.contract.walk_trades import TradeSteps
 from tests.contract.walk_words import WordSteps
@@ -37,7 +38,7 @@ PAGES = st.sampled_from(((50, 0), (2, 0), (2, 1), (0, 0), (-1, 0), (5, -1)))
 STATUSES = st.sampled_from((None, "open", "proposed", "matched", "completed", "rejected"))
 
 
-class Walk(ExchangeSteps, MemberSteps, WordSteps, TradeSteps):
+class Walk(ExchangeSteps, MemberSteps, WordSteps, TradeSteps, ProposalSteps):
     """The steps."""
 
     @initialize()

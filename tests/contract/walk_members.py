@@ -107,7 +107,6 @@ class MemberSteps(Steps):
     @rule(pick=PICK, voices=st.integers(1, 4))
     def ratify(self, pick: int, voices: int) -> None:
         """Some people speak for a nomination."""
-
         for by in range(voices):
             self.do(partial(_ratified, pick=pick, by=by))
 

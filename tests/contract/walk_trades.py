@@ -118,9 +118,10 @@ class TradeSteps(Steps):
             person, found = stage.person(by), stage.known("activities", activity)
             row = stage.town.store.activities.rows.get(found)
             place = stage.own_place(person, activity) if row is None else row.community.id
-            if leaves:
-                return person.leave_activity(place, found)
-            return person.join_activity(place, found)
+            if not leaves:
+                return person.join_activity(place, found)
+            person.leave_activity(place, found)
+            return None
 
         self.do(act)
 

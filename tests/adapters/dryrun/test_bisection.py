@@ -1,6 +1,7 @@
 """Two halves of a membership: by trust where there is any, else by the members' order."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 import pytest
 
@@ -15,7 +16,7 @@ def both_ways(*edges: tuple[str, str, float]) -> dict[str, dict[str, float]]:
     return ties
 
 
-def half(groups: dict[str, str], name: str) -> str:
+def half(groups: Mapping[str, str], name: str) -> str:
     return "".join(sorted(one for one, group in groups.items() if group == name))
 
 

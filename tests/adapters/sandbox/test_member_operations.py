@@ -109,10 +109,11 @@ def test_an_approval_answers_with_the_row() -> None:
     assert answer.json()["data"]["status"] == "active"
 
 
-def test_what_is_refused_of_an_update() -> None:
-    here = scene()
+@pytest.mark.parametrize("switches", [(), ("error-shapes",)])
+def test_what_is_refused_of_an_update(switches: tuple[str, ...]) -> None:
+    here = scene(*switches)
     path = f"/api/communities/{here.community_id}/members"
-    cases = (
+    cases: tuple[tuple[Person, str, dict[str, object], int], ...] = (
         (here.helper, here.requester.id, {"status": "active"}, 403),
         (here.requester, here.helper.id, {}, 400),
         (here.requester, here.helper.id, {"role": 7}, 400),
@@ -138,8 +139,9 @@ def test_an_addition_is_201() -> None:
     fits(nobody, 400, f"POST {MEMBERS}")
 
 
-def test_a_removal_ignores_the_body() -> None:
-    here = scene()
+@pytest.mark.parametrize("switches", [(), ("error-shapes",)])
+def test_a_removal_ignores_the_body(switches: tuple[str, ...]) -> None:
+    here = scene(*switches)
     path = f"/api/communities/{here.community_id}/members"
     body = {"admin_user_id": here.requester.id, "user_id": here.requester.id}
     refused = here.served.call("DELETE", f"{path}/{here.requester.id}", body, by=here.helper)

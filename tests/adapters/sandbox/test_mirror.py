@@ -1,43 +1,17 @@
 """The tables of a real PostgreSQL, kept equal to the platform in memory."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, Table, create_engine, make_url, select, text
+from sqlalchemy import Engine, Table, select, text
 
 from adapters.contract import tables
 from adapters.dryrun.store import Store
 from adapters.sandbox.mirror import Mirror
-from adapters.sandbox.postgres import EmbeddedPostgres
 from tests.adapters.sandbox.governance_rows import assert_governance_equal_to, govern
 from tests.adapters.sandbox.provider_rows import assert_providers_equal_to, trade
 from tests.adapters.sandbox.served import NOW, RIDE, Served
-
-
-@pytest.fixture(scope="session")
-def database() -> Iterator[str]:
-    with EmbeddedPostgres() as postgres:
-        mirror = Mirror(postgres.url)
-        mirror.prepare()
-        mirror.close()
-        yield postgres.url
-
-
-@pytest.fixture
-def mirror(database: str) -> Iterator[Mirror]:
-    mirror = Mirror(database)
-    mirror.clear()
-    yield mirror
-    mirror.close()
-
-
-@pytest.fixture(scope="session")
-def reader(database: str) -> Iterator[Engine]:
-    engine = create_engine(make_url(database).set(drivername="postgresql+psycopg2"))
-    yield engine
-    engine.dispose()
 
 
 def rows_of(reader: Engine, table: Table) -> list[dict[str, Any]]:

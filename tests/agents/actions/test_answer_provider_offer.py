@@ -2,7 +2,7 @@
 
 from adapters.entities import CreatedRequest, ProviderOffer
 from agents.actions.answer_provider_offer import ACTION
-from agents.facts import OfferAccepted, ProviderOfferDeclined
+from agents.facts import OfferAccepted, ProviderOfferAccepted, ProviderOfferDeclined
 from agents.outcome import DONE, skipped
 from tests.agents.stage import Town, ended
 from tests.agents.trades import provider
@@ -24,12 +24,15 @@ def statuses(town: Town) -> list[str]:
 
 def test_an_offer_is_accepted_when_the_draw_is_below_the_chance() -> None:
     town = Town()
-    request, _ = offered(town, "omar")
+    request, [offer] = offered(town, "omar")
     rosa = town.somebody("rosa", 0.59)
 
     assert rosa.does(ACTION) == DONE
     [match] = town.platform.store.matches.values()
-    assert rosa.facts == [OfferAccepted(match.id, request.id)]
+    assert rosa.facts == [
+        ProviderOfferAccepted(offer.id, request.id),
+        OfferAccepted(match.id, request.id),
+    ]
     assert statuses(town) == ["accepted"]
     assert rosa.thoughts == [(5.0, 15.0)]
 

@@ -90,6 +90,16 @@ def test_a_profile_about_rides_comes_last() -> None:
     assert row.provider.id == tutor.id
 
 
+def test_a_review_of_another_profile_of_the_helper_counts_as_well() -> None:
+    town = Town()
+    match = service(town, "rosa", "omar", place(town))
+    ride = provider(town, "omar", "ride")
+    ended(town.port("rosa").review_provider(ride.id, 5, "Fine", match.id))
+    provider(town, "omar", "tutor")
+
+    assert town.somebody("rosa", FIRST).does(ACTION) == skipped("nothing_to_review")
+
+
 def test_only_own_completed_services_count() -> None:
     town = Town()
     here = place(town)

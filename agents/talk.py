@@ -1,0 +1,70 @@
+"""Whose turn it is to write, and about what: plain functions of what a member has read."""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from adapters.entities import MatchDetail, Message, MyConversation, MyMatch, Participant
+from agents.me import Me
+from agents.words import Stage
+
+Begin = tuple[MyMatch, MyConversation | None]
+"""A match in which nobody has written, and its conversation if one was opened."""
+
+
+def not_begun(
+    me: Me, matches: Sequence[MyMatch], conversations: Iterable[MyConversation]
+) -> list[Begin]:
+    """The matches, newest first, in which this member helps and nobody has written yet."""
+    known = {one.request_match_id: one for one in conversations}
+    own = me.account.id
+    begun = {match_id for match_id, one in known.items() if one.last_message is not None}
+    return [
+        (match, known.get(match.id))
+        for match in matches
+        if match.responder_id == own
+        and match.id not in begun
+        and match.requester_id not in (None, own)
+        and me.knows(match.requester_id or "")
+    ]
+
+
+def to_read(
+    me: Me,
+    matches: Iterable[MyMatch],
+    conversations: Iterable[MyConversation],
+    within_h: float,
+) -> list[MyConversation]:
+    """Conversations that may need an answer: those about what is being arranged come first."""
+    matched = {match.id for match in matches}
+    recent = me.now() - timedelta(hours=within_h)
+    arranging, over = [], []
+    for one in conversations:
+        other = other_person(me, one)
+        if one.last_message is None or one.last_message_at is None or other is None:
+            continue
+        if one.request_match_id in matched:
+            if one.last_message.sender_id != me.account.id:
+                arranging.append(one)
+        elif one.last_message_at > recent:
+            over.append(one)
+    return arranging + over
+
+
+def other_person(me: Me, conversation: MyConversation) -> Participant | None:
+    """The other party; None where it is shut out, or a stranger."""
+    for person in conversation.participants:
+        if person.id != me.account.id:
+            return person if me.knows(person.id) else None
+    return None
+
+
+def thanks(me: Me, match: MatchDetail, messages: Sequence[Message]) -> Stage | None:
+    """The requester's thanks after the help, then the helper's answer to it; each once."""
+    if match.completed_at is None:
+        return None
+    since = [message.sender_id for message in messages if message.created_at >= match.completed_at]
+    if me.account.id in since:
+        return None
+    if match.responder_id != me.account.id:
+        return "requester_thanks"
+    return "helper_thanks" if since else None
