@@ -20,13 +20,16 @@ class Action:
 
     `perform` is the coroutine, `settings` the frozen dataclass of its numbers (each can be set per
     scenario), `waits` says from a member's standing whether an answer is due: then it becomes an
-    obligation. `chooseable` is False for what only the growth engine starts.
+    obligation, whose weight is the largest of any profile, or `due_weight` where no profile has one
+    (ours: large enough that what others began comes to an end). `chooseable` is False for what only
+    the growth engine starts.
     """
 
     name: str
     perform: Perform
     settings: type
     waits: Waits | None = None
+    due_weight: float = 0.25
     chooseable: bool = True
 
     @property

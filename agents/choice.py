@@ -73,4 +73,5 @@ class Choice:
         if given is not None:
             return given
         profiles = self._scenario.profiles.values()
-        return max(profile.actions.get(action, 0.0) for profile in profiles)
+        largest = max(profile.actions.get(action, 0.0) for profile in profiles)
+        return largest or self._actions[action].due_weight

@@ -46,6 +46,7 @@ class Ledger:
         self.offered_on = 0
         self.accepted = 0
         self.completed = 0
+        self.withdrawn = 0
         self.hours_to_offer: SortedList = SortedList()
         self.hours_to_accept: SortedList = SortedList()
         self.hours_to_complete: SortedList = SortedList()
@@ -88,6 +89,10 @@ class Ledger:
         self.created[fact.request_type] += 1
         self.requests[fact.request_id] = RequestLife(fact.request_type, at_ms)
 
+    def _withdrawn(self, fact: facts.RequestWithdrawn, _at_ms: int) -> None:
+        life = self.requests.get(fact.request_id)
+        self.withdrawn += life is not None and life.accepted_ms is None
+
     def _joined(self, fact: facts.CommunityJoined, _at_ms: int) -> None:
         self.members_of[fact.community_id] += fact.status == "active"
 
@@ -106,7 +111,7 @@ class Ledger:
         self._ended(fact.community_a_id, fact.community_b_id)
         self.members_of[fact.merged_id] = fact.members
 
-    def _offered(self, fact: facts.HelpOffered, at_ms: int) -> None:
+    def _offered(self, fact: facts.HelpOffered | facts.ProviderOfferMade, at_ms: int) -> None:
         self.offers += 1
         life = self.requests.get(fact.request_id)
         if life is None:  # a request from before this run
@@ -150,7 +155,9 @@ _LESSONS: dict[type[facts.Fact], Callable[[Ledger, Any, int], None]] = {
     facts.SplitExecuted: Ledger._split,
     facts.FusionExecuted: Ledger._fused,
     facts.RequestCreated: Ledger._created,
+    facts.RequestWithdrawn: Ledger._withdrawn,
     facts.HelpOffered: Ledger._offered,
+    facts.ProviderOfferMade: Ledger._offered,
     facts.OfferAccepted: Ledger._accepted,
     facts.DibsAccepted: Ledger._accepted,
     facts.ProposalAccepted: Ledger._accepted,

@@ -53,8 +53,8 @@ MEASURES: tuple[Measure, ...] = (
     *(_of_type(request_type) for request_type in REQUEST_TYPES),
     Measure(
         "requests_open",
-        "requests without an accepted offer",
-        lambda led, _: led.created.total() - led.accepted,
+        "requests without an accepted offer, and not withdrawn",
+        lambda led, _: led.created.total() - led.accepted - led.withdrawn,
     ),
     Measure(
         "requests_matched",

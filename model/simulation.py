@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from mesa import DataCollector, Model
 
@@ -58,7 +59,8 @@ class Simulation(Model):  # type: ignore[misc]  # Mesa carries no types
         self._password = password
         self.scheduler = Scheduler(self)
         clock.hours = lambda: self.scheduler.hours
-        words = Words(load_city(scenario.content), scenario.growth.email_domain)
+        zone = ZoneInfo(scenario.time.zone)
+        words = Words(load_city(scenario.content), scenario.growth.email_domain, zone)
         self.society = Society(
             self,
             scenario,
