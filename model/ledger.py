@@ -17,6 +17,8 @@ from model.event import Event
 from model.tallies import Tallies
 
 DAY_MS = HOURS_PER_DAY * MS_PER_HOUR
+REQUEST_TTL_MS = 60 * DAY_MS
+"""karmyq's default `request_ttl_days`."""
 
 
 Acceptance = facts.OfferAccepted | facts.DibsAccepted | facts.ProposalAccepted
@@ -32,6 +34,7 @@ class RequestLife(Struct):
     first_offer_ms: int | None = None
     accepted_ms: int | None = None
     completed_ms: int | None = None
+    withdrawn: bool = False
 
 
 class Ledger:
@@ -47,6 +50,8 @@ class Ledger:
         self.accepted = 0
         self.completed = 0
         self.withdrawn = 0
+        self._ageing: deque[RequestLife] = deque()
+        self._expired = 0
         self.hours_to_offer: SortedList = SortedList()
         self.hours_to_accept: SortedList = SortedList()
         self.hours_to_complete: SortedList = SortedList()
@@ -85,13 +90,23 @@ class Ledger:
     def _registered(self, _fact: facts.MemberRegistered, _at_ms: int) -> None:
         self.users += 1
 
+    def expired(self, now_ms: int) -> int:
+        """Requests that karmyq has flagged as expired: their days passed without a helper."""
+        while self._ageing and self._ageing[0].created_ms <= now_ms - REQUEST_TTL_MS:
+            life = self._ageing.popleft()
+            self._expired += life.accepted_ms is None and not life.withdrawn
+        return self._expired
+
     def _created(self, fact: facts.RequestCreated, at_ms: int) -> None:
         self.created[fact.request_type] += 1
-        self.requests[fact.request_id] = RequestLife(fact.request_type, at_ms)
+        life = self.requests[fact.request_id] = RequestLife(fact.request_type, at_ms)
+        self._ageing.append(life)
 
     def _withdrawn(self, fact: facts.RequestWithdrawn, _at_ms: int) -> None:
         life = self.requests.get(fact.request_id)
-        self.withdrawn += life is not None and life.accepted_ms is None
+        if life is not None and life.accepted_ms is None:
+            self.withdrawn += 1
+            life.withdrawn = True
 
     def _joined(self, fact: facts.CommunityJoined, _at_ms: int) -> None:
         self.members_of[fact.community_id] += fact.status == "active"
@@ -129,6 +144,9 @@ class Ledger:
     def _accepted(self, fact: Acceptance, at_ms: int) -> None:
         life = self.requests.get(fact.request_id)
         if life is not None and life.accepted_ms is None:
+            # An admin's proposal or a dibs that was taken is an offer that was never made as one.
+            self.offered_on += life.first_offer_ms is None
+            life.first_offer_ms = at_ms if life.first_offer_ms is None else life.first_offer_ms
             life.accepted_ms = at_ms
             self.accepted += 1
             self.hours_to_accept.add((at_ms - life.created_ms) / MS_PER_HOUR)

@@ -53,8 +53,15 @@ MEASURES: tuple[Measure, ...] = (
     *(_of_type(request_type) for request_type in REQUEST_TYPES),
     Measure(
         "requests_open",
-        "requests without an accepted offer, and not withdrawn",
-        lambda led, _: led.created.total() - led.accepted - led.withdrawn,
+        "requests without a helper, neither withdrawn nor expired",
+        lambda led, now_ms: (
+            led.created.total() - led.accepted - led.withdrawn - led.expired(now_ms)
+        ),
+    ),
+    Measure(
+        "requests_expired",
+        "requests without a helper 60 days after posting, and not withdrawn",
+        lambda led, now_ms: led.expired(now_ms),
     ),
     Measure(
         "requests_matched",

@@ -26,9 +26,15 @@ class Communities(Protocol):
         """One community, of any status."""
 
     async def create_community(
-        self, name: str, description: str, location: str, category: str, community_type: str
+        self,
+        name: str,
+        description: str,
+        location: str,
+        category: str,
+        community_type: str,
+        access_type: str = "public",
     ) -> FoundCommunity:
-        """Create a public community, or join the active one of that name and location."""
+        """Create a community, or join the active public one of that name and location."""
 
     async def update_community(
         self,

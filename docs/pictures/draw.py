@@ -1,6 +1,7 @@
 """Draws the README's picture from a stored run: `python docs/pictures/draw.py RUN_FOLDER`.
 
-Needs the extra `see`. Four panels, one idea each: people, what waits, how long it waits, the funnel.
+Needs the extra `see`. Four panels, one idea each: people, what waits, how long it waits, and how
+far requests came.
 """
 
 import sys

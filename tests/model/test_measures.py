@@ -25,6 +25,7 @@ BY_HAND: dict[str, float] = {
     "requests_created_service": 0,
     "requests_created_event": 1,
     "requests_open": 2,  # r3 and r4
+    "requests_expired": 0,
     "requests_matched": 1,  # r2
     "requests_completed": 1,  # r1
     "offers_made": 3,
@@ -114,6 +115,16 @@ def test_measures_of_a_real_week_agree_with_the_platform() -> None:
     statuses = [request.status for request in store.requests.values()]
     assert measures["requests_completed"] == statuses.count("completed")
     assert measures["requests_matched"] == statuses.count("matched")
-    assert measures["offers_made"] == len(store.matches)
+    dibs = sum(fact == "dibs_accepted" for fact in world.simulation.ledger.tallies.facts.elements())
+    assert measures["offers_made"] == len(store.matches) - dibs
     assert measures["communities"] == len(store.communities)
     assert measures["memberships_per_user_mean"] == len(store.members) / len(store.users)
+
+
+def test_a_request_without_a_helper_expires_after_sixty_days() -> None:
+    ledger = told(*STORY)
+
+    before, after = (measured(ledger, milliseconds(hour)) for hour in (60 * 24 + 3, 60 * 24 + 4))
+
+    assert (before["requests_expired"], before["requests_open"]) == (0, 2)
+    assert (after["requests_expired"], after["requests_open"]) == (2, 0)  # r3 and r4, of hour 4

@@ -178,4 +178,4 @@ def test_the_scenario_sets_the_numbers_of_an_action() -> None:
 
     settings = world.society._settings["offer_help"]
 
-    assert settings == ACTIONS["offer_help"].settings(offer_chance=0.25)
+    assert settings == ACTIONS["offer_help"].settings(offer_chance=0.25, routing=1)

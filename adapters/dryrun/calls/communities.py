@@ -36,7 +36,13 @@ class CommunityCalls(Calls):
         return views.community_detail(row, self._platform.store.proposals)
 
     async def create_community(
-        self, name: str, description: str, location: str, category: str, community_type: str
+        self,
+        name: str,
+        description: str,
+        location: str,
+        category: str,
+        community_type: str,
+        access_type: str = "public",
     ) -> FoundCommunity:
         """See the port."""
         await self._caller.before_call()
@@ -45,7 +51,13 @@ class CommunityCalls(Calls):
             "create_community",
             "",
             lambda: create(
-                user(), name, description, location, category, community_type=community_type
+                user(),
+                name,
+                description,
+                location,
+                category,
+                community_type=community_type,
+                access_type=access_type,
             ),
         )
         place = founding.community

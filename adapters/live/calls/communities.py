@@ -45,7 +45,13 @@ class CommunityCalls(Calls):
         )
 
     async def create_community(
-        self, name: str, description: str, location: str, category: str, community_type: str
+        self,
+        name: str,
+        description: str,
+        location: str,
+        category: str,
+        community_type: str,
+        access_type: str = "public",
     ) -> FoundCommunity:
         """See the port."""
         body = {
@@ -54,6 +60,7 @@ class CommunityCalls(Calls):
             "location": location,
             "category": category,
             "community_type": community_type,
+            "access_type": access_type,
         }
         ask = Ask("POST /communities", body=body)
         try:

@@ -37,6 +37,7 @@ OPERATIONS: dict[str, tuple[Operation, object, int, tuple[str, str, object], str
                 "location": "Turku",
                 "category": "Near",
                 "community_type": "mutual_aid",
+                "access_type": "public",
             },
         ),
         "c1",

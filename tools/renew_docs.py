@@ -1,0 +1,73 @@
+"""Writes the blocks of the pages that commands and code decide: `make docs`.
+
+1. README.md: what `run.py run quiet_week` prints, and the picture of that week.
+2. docs/scenarios.md: the library, and every action's settings.
+3. docs/rules.md: the rules with their tests, and the defect switches.
+4. docs/legacy.md, with --slow: two runs of ten days each.
+
+The tests in tests/docs compare; nothing else of a page is touched.
+"""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from scenarios.wording import CHECKOUT
+from tools.blocks import write_block
+from tools.contract_tests import defects_table, rules_tables
+from tools.legacy_figures import figures_table
+from tools.quiet_week import shown_week
+from tools.settings_table import library_table, settings_table
+
+DOCS = CHECKOUT / "docs"
+Write = Callable[[], str]
+
+QUICK: tuple[tuple[Path, str, Write], ...] = (
+    (DOCS / "scenarios.md", "library", library_table),
+    (DOCS / "scenarios.md", "settings", settings_table),
+    (DOCS / "rules.md", "rules", rules_tables),
+    (DOCS / "rules.md", "switches", defects_table),
+)
+"""Page, block and what writes it; these run nothing."""
+
+
+def printed(folder: Path, *words: str) -> str:
+    """What a command of run.py prints, run in a folder of its own."""
+    command = [sys.executable, str(CHECKOUT / "run.py"), *words]
+    return subprocess.run(command, cwd=folder, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def renew_quick() -> None:
+    """Everything that takes seconds."""
+    for page, name, write in QUICK:
+        _renew(page, name, write())
+    with TemporaryDirectory() as folder:
+        week = printed(Path(folder), "run", "quiet_week", "--quiet")
+        _renew(CHECKOUT / "README.md", "quiet_week", shown_week(week))
+        [run] = (Path(folder) / "runs").iterdir()
+        draw = [sys.executable, str(DOCS / "pictures" / "draw.py"), str(run)]
+        subprocess.run(draw, check=True)
+        print("docs/pictures/quiet_week.svg: drawn")
+
+
+def renew_slow() -> None:
+    """The comparison of the old habits with the new ones: a minute or two."""
+    with TemporaryDirectory() as folder:
+        _renew(
+            DOCS / "legacy.md",
+            "figures",
+            figures_table(lambda *words: printed(Path(folder), *words)),
+        )
+
+
+def _renew(page: Path, name: str, content: str) -> None:
+    changed = write_block(page, name, content)
+    print(f"{page.relative_to(CHECKOUT)}: {name} {'renewed' if changed else 'is up to date'}")
+
+
+if __name__ == "__main__":
+    renew_quick()
+    if "--slow" in sys.argv[1:]:
+        renew_slow()
