@@ -2,33 +2,23 @@
 
 COMMAND = ".venv/bin/python run.py run quiet_week"
 KEPT = (
-    "action ",
-    "accept_offer ",
-    "complete_match ",
-    "create_request ",
-    "offer_help ",
-    "send_message ",
-    "submit_feedback ",
-    "users_registered ",
-    "completion_rate ",
-    "time_to_first_offer_median_h ",
-    "reciprocity ",
-    "expected ",
-    "look at: ",
-    "event digest ",
-    "kept in ",
+    ("action ", "complete_match "),
+    ("offer_help ", "offer_help "),
+    ("send_message ", "submit_feedback "),
+    ("requests_completed ", "time_to_complete_median_h "),
+    ("reciprocity ", "reciprocity "),
+    ("expected ", "kept in "),
 )
-"""The beginnings of the lines that are shown; others in between become three dots."""
-
-FIRST_LINES = 2
+"""From which line to which something is shown; what lies between becomes three dots."""
 
 
 def shown_week(printed: str) -> str:
     """The console block: the command, and what it prints, with gaps."""
-    shown: list[str] = []
-    for number, line in enumerate(printed.rstrip("\n").split("\n")):
-        if number < FIRST_LINES or line.startswith(KEPT):
-            shown.append(line)
-        elif shown[-1] != "...":
-            shown.append("...")
-    return "\n".join(["```console", f"$ {COMMAND}", *shown, "```"])
+    lines = printed.rstrip("\n").split("\n")
+    parts = [lines[:2]]
+    for first, last in KEPT:
+        start = next(n for n, line in enumerate(lines) if line.startswith(first))
+        end = next(n for n, line in enumerate(lines) if n >= start and line.startswith(last))
+        parts.append(lines[start : end + 1])
+    head, *rest = ("\n".join(part) for part in parts)
+    return "\n".join(["```console", f"$ {COMMAND}", head, "\n...\n".join(rest), "```"])

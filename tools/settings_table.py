@@ -77,7 +77,7 @@ def _unit(name: str) -> str:
 
 
 def _source(told: str, setting: str) -> str:
-    """What stands beside the number in its brackets, or else in the next ones that name a source."""
+    """What stands in the brackets of the number, or else in the next ones that name a source."""
     _, _, rest = told.partition(f"`{setting}` ")
     sources = (_SOURCE.search(bracket) for bracket in _BRACKET.findall(rest))
     found = next(filter(None, sources), None)

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from adapters.live.settings import OLD_NAMES
 from commands.app import main
 from tests.docs.pages import PAGES, RUN_PY, Shown, options, page, shown_commands
 
-CONSOLE_PAGES = ("README.md", "docs/operator.md", "docs/scenarios.md", "docs/odd.md")
+SLOW_PAGE = "docs/legacy.md"
+CONSOLE_PAGES = ("README.md", "docs/operator.md", "docs/scenarios.md", "docs/odd.md", SLOW_PAGE)
 SHOWN = [one for name in CONSOLE_PAGES for one in shown_commands(name)]
 NOT_RUN = {
     "make": "sets up an environment and runs all tests, these included",
@@ -19,6 +21,7 @@ NOT_RUN = {
 }
 """What is shown and not run here, and why; the tests of these commands are elsewhere."""
 
+STALE = "the page is stale: run `make docs`"
 TIMES = re.compile(r"in [\d.]+ s \([\d,]+ a second\)")
 """Wall-clock seconds and rate: the only words of a summary that differ from run to run."""
 
@@ -56,7 +59,13 @@ def test_commands_are_of_run_py_or_make(shown: Shown) -> None:
     assert shown.command.startswith((RUN_PY, "make "))
 
 
-@pytest.mark.parametrize("shown", RUN_HERE, ids=named)
+@pytest.mark.parametrize(
+    "shown",
+    [
+        pytest.param(one, marks=pytest.mark.slow if one.page == SLOW_PAGE else [], id=named(one))
+        for one in RUN_HERE
+    ],
+)
 def test_a_command_that_is_shown_can_be_run(shown: Shown) -> None:
     assert main(shlex.split(shown.command.removeprefix(RUN_PY))) == 0
 
@@ -80,14 +89,32 @@ def test_the_printed_output_of_quiet_week_is_what_the_command_prints(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     shown = next(one for one in SHOWN if one.page == "README.md" and one.output)
-    head, tail = "\n".join(shown.output).split("\n...\n")
+    parts = TIMES.sub("in some time", "\n".join(shown.output)).split("\n...\n")
 
     main(shlex.split(shown.command.removeprefix(RUN_PY)))
     printed = TIMES.sub("in some time", capsys.readouterr().out.rstrip("\n"))
 
     assert shown.command == f"{RUN_PY}run quiet_week"
-    assert printed.startswith(TIMES.sub("in some time", head) + "\n")
-    assert printed.endswith("\n" + tail)
+    assert printed.startswith(parts[0] + "\n"), STALE
+    assert printed.endswith("\n" + parts[-1]), STALE
+    assert in_order(parts, printed), STALE
+
+
+def in_order(parts: Sequence[str], text: str) -> bool:
+    """Whether each part stands in the text, behind the one before it, in whole lines."""
+    rest = f"\n{text}\n"
+    for part in parts:
+        _, found, rest = rest.partition(f"\n{part}\n")
+        if not found:
+            return False
+        rest = "\n" + rest
+    return True
+
+
+def test_parts_in_another_order_are_found_out() -> None:
+    assert in_order(["a", "c"], "a\nb\nc")
+    assert not in_order(["c", "a"], "a\nb\nc")
+    assert not in_order(["b1"], "a\nb12\nc")
 
 
 @pytest.mark.parametrize("command", options())

@@ -1,0 +1,88 @@
+"""Blocks that `make docs` writes are up to date, and what they name is there."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from adapters.dryrun.defects import DEFECTS
+from adapters.port import Karmyq
+from scenarios.wording import CHECKOUT
+from tests.docs.pages import page
+from tools.blocks import block, write_block
+from tools.contract_tests import CONTRACT, SERVICES, operations
+from tools.renew_docs import QUICK, Write
+from tools.source import all_words, tests_of
+
+NAMED_TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
+STALE = "the page is stale: run `make docs`"
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "write"), QUICK, ids=[f"{file.stem}-{name}" for file, name, _ in QUICK]
+)
+def test_a_block_that_the_code_decides_is_up_to_date(file: Path, name: str, write: Write) -> None:
+    assert block(file, name) == write(), STALE
+
+
+@pytest.mark.parametrize("name", ["docs/regrets.md", "docs/rules.md"])
+def test_every_test_that_is_named_exists(name: str) -> None:
+    named = NAMED_TEST.findall(page(name))
+    missing = [
+        f"{file}::{test}"
+        for file, test in named
+        if test not in {node.name for node in functions(CHECKOUT / file)}
+    ]
+
+    assert len(named) > 30
+    assert missing == []
+
+
+def functions(file: Path) -> list[ast.FunctionDef]:
+    body = ast.parse(file.read_text(encoding="utf-8")).body
+    return [node for node in body if isinstance(node, ast.FunctionDef)]
+
+
+def test_all_31_regrets_are_answered() -> None:
+    numbers = re.findall(r"^\| (\d+) \|", page("docs/regrets.md"), flags=re.MULTILINE)
+
+    assert sorted(map(int, numbers)) == list(range(1, 32))
+
+
+def test_the_services_are_all_of_the_port() -> None:
+    named = [operation for service in SERVICES for operation in operations(service)]
+
+    assert sorted(named) == sorted(name for name in dir(Karmyq) if not name.startswith("_"))
+
+
+@pytest.mark.parametrize("operation", [one for service in SERVICES for one in operations(service)])
+def test_every_operation_of_the_port_has_a_case(operation: str) -> None:
+    files = CONTRACT.glob("test_*.py")
+
+    assert any(operation in all_words(file, test) for file in files for test in tests_of(file))
+
+
+@pytest.mark.parametrize("switch", DEFECTS)
+def test_every_switch_has_a_test(switch: str) -> None:
+    [row] = [line for line in page("docs/rules.md").splitlines() if f"| `{switch}` |" in line]
+
+    assert NAMED_TEST.search(row)
+
+
+def test_only_the_block_is_written(tmp_path: Path) -> None:
+    file = tmp_path / "page.md"
+    begin, end = "<!-- sum: written by `make docs` -->", "<!-- end of sum -->"
+    file.write_text(f"before\n{begin}\n\nold\n\n{end}\nafter\n", encoding="utf-8")
+
+    assert write_block(file, "sum", "new")
+    assert not write_block(file, "sum", "new")
+    assert file.read_text(encoding="utf-8") == f"before\n{begin}\n\nnew\n\n{end}\nafter\n"
+
+
+def test_a_block_that_is_not_there_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "page.md"
+    file.write_text("nothing", encoding="utf-8")
+
+    with pytest.raises(LookupError, match="has no block called sum"):
+        block(file, "sum")
