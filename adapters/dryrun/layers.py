@@ -6,6 +6,7 @@ least 1 the active community, else the extended network. Here the counts follow 
 reading a listing costs nothing extra.
 """
 
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
@@ -111,10 +112,6 @@ class Layers:
 def months_later(moment: datetime, months: int) -> datetime:
     """The same day some months later, or the last day of a shorter month."""
     years, month = divmod(moment.month - 1 + months, 12)
-    first = moment.replace(year=moment.year + years, month=month + 1, day=1)
-    for day in range(moment.day, 28, -1):
-        try:
-            return first.replace(day=day)
-        except ValueError:
-            continue
-    return first.replace(day=min(moment.day, 28))
+    year = moment.year + years
+    day = min(moment.day, monthrange(year, month + 1)[1])
+    return moment.replace(year=year, month=month + 1, day=day)
