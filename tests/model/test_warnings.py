@@ -4,6 +4,7 @@ from model.warnings import warnings
 from tests.model.world import scenario
 
 NOTHING = {"members_per_community_max": None}
+MANY = {"create_request": {"done": 10_000, "skipped": 0, "refused": 0, "failed": 0, "reasons": {}}}
 DONE = {"done": 1, "skipped": 0, "refused": 0, "failed": 0, "reasons": {}}
 ONE_ACTION = (
     "common_actions.join_community=0",
@@ -12,17 +13,27 @@ ONE_ACTION = (
 
 
 def test_an_action_with_a_weight_that_nobody_tried_is_named() -> None:
-    said = warnings(scenario(*ONE_ACTION), {}, NOTHING, {})
+    said = warnings(scenario(*ONE_ACTION), MANY, NOTHING, {})
 
     assert said == ["offer_help has a weight, and nobody ever tried it"]
 
 
+def test_in_a_short_run_what_nobody_tried_says_nothing() -> None:
+    assert warnings(scenario(*ONE_ACTION), {}, NOTHING, {}) == []
+
+
 def test_an_action_that_never_succeeded_is_named_with_its_reasons() -> None:
-    row = DONE | {"done": 0, "refused": 3, "reasons": {"REQUEST_NOT_OPEN": 2, "OWN_REQUEST": 1}}
+    row = DONE | {"done": 0, "refused": 20, "reasons": {"REQUEST_NOT_OPEN": 15, "OWN_REQUEST": 5}}
 
     said = warnings(scenario(*ONE_ACTION), {"offer_help": row}, NOTHING, {})
 
-    assert said == ["offer_help has a weight, and never succeeded (OWN_REQUEST, REQUEST_NOT_OPEN)"]
+    assert said == ["offer_help never succeeded in 20 tries (OWN_REQUEST, REQUEST_NOT_OPEN)"]
+
+
+def test_a_few_tries_without_success_say_nothing() -> None:
+    row = DONE | {"done": 0, "refused": 19, "reasons": {"OWN_REQUEST": 19}}
+
+    assert warnings(scenario(*ONE_ACTION), {"offer_help": row}, NOTHING, {}) == []
 
 
 def test_an_expectation_that_is_not_met_is_told_with_its_value() -> None:
