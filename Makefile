@@ -59,7 +59,7 @@ $(CORE): pyproject.toml $(CONSTRAINTS)
 $(DEV): pyproject.toml $(CONSTRAINTS)
 	@$(call install,.[dev],what checks and tests need,$(CORE) $(DEV))
 
-.PHONY: help setup setup-dev run check test test-all bench format pins unfit
+.PHONY: help setup setup-dev run check test test-all bench format pins unfit docs docs-slow
 
 help: ## list these commands
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile \
@@ -92,6 +92,12 @@ test-all: check ## check, then all tests, the slow ones too
 
 bench: setup-dev ## measure speed beside bare loops
 	@$(BIN)/python -m benchmarks
+
+docs: setup-dev ## renew what the pages show of commands and code
+	@$(BIN)/python -m tools.renew_docs
+
+docs-slow: setup-dev ## the same, and the comparison in docs/legacy.md
+	@$(BIN)/python -m tools.renew_docs --slow
 
 format: setup-dev ## format the code and mend what lint can mend
 	@$(BIN)/ruff check --fix-only --quiet . && $(BIN)/ruff format .

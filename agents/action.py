@@ -19,10 +19,10 @@ class Action:
     """One thing that people can do on karmyq.
 
     `perform` is the coroutine, `settings` the frozen dataclass of its numbers (each can be set per
-    scenario), `waits` says from a member's standing whether an answer is due: then it becomes an
-    obligation, whose weight is the largest of any profile, or `due_weight` where no profile has one
-    (ours: large enough that what others began comes to an end). `chooseable` is False for what only
-    the growth engine starts.
+    scenario), `waits` says from a member's standing, whose counts it sees as 0 or 1, whether an
+    answer is due: then it becomes an obligation, whose weight is the largest of any profile, or
+    `due_weight` where no profile has one (ours: large enough that what others began comes to an
+    end). `chooseable` is False for what only the growth engine starts.
     """
 
     name: str

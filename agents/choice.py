@@ -8,6 +8,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from msgspec.structs import astuple
 
 from adapters.entities import Standing
 from agents.action import Action
@@ -15,6 +18,8 @@ from agents.draw import Draw
 from scenarios import Scenario
 
 Candidates = tuple[tuple[Action, float], ...]
+"""Actions with their weights, in the order of the list."""
+
 FIRST_ACTION = "join_community"
 
 
@@ -27,36 +32,55 @@ class Situation:
     due: tuple[str, ...]
 
 
+class Lot(NamedTuple):
+    """What is drawn from: the candidates, and the sum of their weights."""
+
+    candidates: Candidates
+    total: float
+
+
 class Choice:
-    """Draws actions for the profiles of a scenario."""
+    """Draws actions for the profiles of a scenario.
+
+    Of a standing it looks only at what is there, never at how much: so few lots are ever drawn
+    from, and each is weighed once.
+    """
 
     def __init__(self, scenario: Scenario, actions: Mapping[str, Action]) -> None:
         self._scenario = scenario
         self._actions = {name: action for name, action in actions.items() if action.chooseable}
         self._waiting = [(a.name, a.waits) for a in self._actions.values() if a.waits is not None]
-        self._known: dict[tuple[str, bool, tuple[str, ...]], Candidates] = {}
+        self._lots: dict[tuple[str, tuple[bool, ...]], Lot] = {}
 
     def choose(self, profile: str, standing: Standing, stream: Draw) -> Action | None:
         """One action for a member of this profile; None when the profile has no candidate."""
         if standing.communities == 0 and self._scenario.join_first:
             return self._actions[FIRST_ACTION]
-        candidates = self.candidates(profile, standing)
-        return stream.weighted(candidates) if candidates else None
+        candidates, total = self._lot(profile, standing)
+        return stream.weighted(candidates, total) if candidates else None
 
     def candidates(self, profile: str, standing: Standing) -> Candidates:
         """The actions that a member may choose now, with their weights; weight 0 is left out."""
+        return self._lot(profile, standing).candidates
+
+    def _lot(self, profile: str, standing: Standing) -> Lot:
+        there: tuple[bool, ...] = tuple(map(bool, astuple(standing)))
+        key = (profile, there)
+        lot = self._lots.get(key)
+        if lot is None:
+            lot = self._lots[key] = self._weigh(self._situation(profile, Standing(*there)))
+        return lot
+
+    def _situation(self, profile: str, standing: Standing) -> Situation:
         due: tuple[str, ...] = ()
         if self._scenario.obligations.enabled:
             due = tuple([name for name, waits in self._waiting if waits(standing)])
-        key = (profile, standing.live_requests > 0, due)
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = self._weigh(Situation(*key))
-        return known
+        return Situation(profile, standing.live_requests > 0, due)
 
-    def _weigh(self, situation: Situation) -> Candidates:
+    def _weigh(self, situation: Situation) -> Lot:
         weighed = [(a, self._weight(a.name, situation)) for a in self._actions.values()]
-        return tuple((action, weight) for action, weight in weighed if weight > 0)
+        candidates = tuple([(action, weight) for action, weight in weighed if weight > 0])
+        return Lot(candidates, sum([weight for _, weight in candidates]))
 
     def _weight(self, action: str, situation: Situation) -> float:
         own = self._scenario.profiles[situation.profile].actions.get(action, 0.0)

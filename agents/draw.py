@@ -38,9 +38,14 @@ class Draw:
         left = list(things)
         return [left.pop(int(self._random() * len(left))) for _ in range(min(count, len(left)))]
 
-    def weighted[T](self, candidates: Sequence[tuple[T, float]]) -> T:
-        """One of the candidates by weight: the first whose weight uses up a uniform draw."""
-        left = self._random() * sum([weight for _, weight in candidates])
+    def weighted[T](self, candidates: Sequence[tuple[T, float]], total: float | None = None) -> T:
+        """One of the candidates by weight: the first whose weight uses up a uniform draw.
+
+        `total` is the sum of the weights, for whoever knows it already.
+        """
+        if total is None:
+            total = sum([weight for _, weight in candidates])
+        left = self._random() * total
         for thing, weight in candidates:
             left -= weight
             if left <= 0:

@@ -36,6 +36,8 @@ class Neighbour(NamedTuple):
 class Caller:
     """A neighbour as the port's caller: never thinks, and keeps no calls."""
 
+    thinks = False
+
     def __init__(self, neighbour: Neighbour) -> None:
         self.account = neighbour.account
 

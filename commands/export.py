@@ -21,12 +21,17 @@ class Format(StrEnum):
 
 def export(
     run: Annotated[str, typer.Argument(help="The run's folder, or its name below runs/.")],
-    file_format: Annotated[Format, typer.Option("--format", help="File format.")] = Format.CSV,
+    file_format: Annotated[
+        Format, typer.Option("--format", metavar="FORMAT", help="parquet or csv.")
+    ] = Format.CSV,
     out: Annotated[
-        Path | None, typer.Option(help="The folder to write to. [default: export/ in the run]")
+        Path | None,
+        typer.Option(metavar="PATH", help="The folder to write to. [default: export/ in the run]"),
     ] = None,
 ) -> None:
-    """Write events (a row per action) and measures (a row per hour) as files.
+    """Write a run's events and measures as files.
+
+    Events have a row per action, measures a row per hour.
 
     Example: run.py export quiet_week-s7-1 --format csv
     """

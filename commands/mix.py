@@ -19,12 +19,12 @@ BUSY = Standing(**dict.fromkeys(Standing.__struct_fields__, 1))
 def mix(
     scenario: ScenarioName = "reference",
     changes: Changes = None,
-    obligations: Annotated[
-        bool, typer.Option("--obligations/--no-obligations", help="Count answers that are due.")
-    ] = True,
-    affinity: Annotated[
-        bool, typer.Option("--affinity/--no-affinity", help="Count the pull of own requests.")
-    ] = True,
+    no_obligations: Annotated[
+        bool, typer.Option("--no-obligations", help="Leave out answers that are due.")
+    ] = False,
+    no_affinity: Annotated[
+        bool, typer.Option("--no-affinity", help="Leave out the pull of own requests.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Print how often each profile would choose each action.
@@ -35,13 +35,13 @@ def mix(
     Example: run.py mix quiet_week --set common_actions.join_community=0
     """
     wanted = list(changes or [])
-    if not obligations:
+    if no_obligations:
         wanted.append("obligations.enabled=false")
-    if not affinity:
+    if no_affinity:
         wanted.append("affinity.factor=1")
     resolved = Wanted(None, None, None, wanted).resolved(scenario).scenario
     shares = {name: _shares(resolved, standing) for name, standing in _STANDINGS.items()}
-    if not obligations and not affinity:
+    if no_obligations and no_affinity:
         shares.pop("everything waits")  # then nothing that waits changes anything
     if as_json:
         typer.echo(json.dumps(shares, indent=2))

@@ -10,6 +10,8 @@ process, so none can be lost.
 """
 
 from collections.abc import Awaitable, Callable, Coroutine, Generator
+from functools import partial
+from operator import attrgetter
 from types import coroutine
 from typing import Any
 
@@ -32,14 +34,18 @@ class Booking(Event):  # type: ignore[misc]  # Mesa carries no types
     """A process in Mesa's event list, in Mesa's order, held strongly.
 
     Mesa's own `schedule_event` keeps two weak references per event, a seventh of an action's cost.
+    A process sleeps once at a time, so it has one booking, which is made out anew for each sleep.
     """
 
-    def __init__(self, process: "Process", hours: float) -> None:
-        self.time = hours
+    def __init__(self, process: "Process") -> None:
         self.priority = DEFAULT_PRIORITY
-        self.unique_id = next(Event._ids)  # the tie-break of one moment
         self._canceled = False
         self.process = process
+
+    def renew(self, hours: float) -> None:
+        """Make it out for another hour, as a new booking would be."""
+        self.time = hours
+        self.unique_id = next(Event._ids)  # the tie-break of one moment
 
     def execute(self) -> None:
         """Resume the process."""
@@ -52,6 +58,7 @@ class Process:
     def __init__(self, scheduler: "Scheduler", story: Story) -> None:
         self.scheduler = scheduler
         self.story = story
+        self.booking = Booking(self)
 
     def resume(self) -> None:
         """Go on until the next sleep, and book its end."""
@@ -73,6 +80,8 @@ class Scheduler:
 
     def __init__(self, model: Model) -> None:
         self._model = model
+        self.read_hours: Callable[[], float] = partial(attrgetter("_time"), model)
+        """`hours` for the platform's clock, which asks at every call."""
         self.new_process: Callable[[Scheduler, Story], Process] = Process
         self.wall_hours: Callable[[], float] | None = None
         self.on_booking: Callable[[], object] | None = None
@@ -91,7 +100,7 @@ class Scheduler:
 
     def sleep(self, seconds: float) -> Awaitable[None]:
         """Let some virtual seconds pass."""
-        return _wake_at(self.hours + seconds / SECONDS_PER_HOUR)
+        return _wake_at(self._model._time + seconds / SECONDS_PER_HOUR)
 
     def sleep_until(self, hours: float) -> Awaitable[None]:
         """Let time pass until an hour; a past one means now."""
@@ -105,9 +114,10 @@ class Scheduler:
 
     def book(self, process: Process, hours: float) -> None:
         """Resume a process at an hour."""
-        if hours < self.hours:
+        if hours < self._model._time:
             raise ValueError(f"hour {hours} is over, it is {self.hours}")
-        self._model._event_list.add_event(Booking(process, hours))  # see Booking
+        process.booking.renew(hours)
+        self._model._event_list.add_event(process.booking)
         if self.on_booking is not None:
             self.on_booking()
 

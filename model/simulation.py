@@ -58,7 +58,7 @@ class Simulation(Model):  # type: ignore[misc]  # Mesa carries no types
         self._record_measures = record_measures
         self._password = password
         self.scheduler = Scheduler(self)
-        clock.hours = lambda: self.scheduler.hours
+        clock.hours = self.scheduler.read_hours
         zone = ZoneInfo(scenario.time.zone)
         words = Words(load_city(scenario.content), scenario.growth.email_domain, zone)
         self.society = Society(

@@ -1,7 +1,7 @@
 """The people of a run: who is there, who is busy, and how one of them acts."""
 
 from bisect import insort
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
@@ -118,13 +118,13 @@ class Society:
         """Whether this member is in the middle of something."""
         return member.account.id in self._busy
 
-    async def act(
+    def act(
         self, worker: str, member: Member, profile: str, action: Action, streams: WorkerStreams
-    ) -> Outcome:
+    ) -> Awaitable[Outcome]:
         """Let a member perform an action."""
         who = (worker, member.account.email, profile)
         turn, settings = self.turn(streams, member.account), self._settings[action.name]
-        return await self.perform(who, action.perform, action.name, turn, settings)
+        return self.perform(who, action.perform, action.name, turn, settings)
 
     async def perform(
         self, who: Who, perform: Perform, action: str, turn: Turn, settings: object
@@ -137,7 +137,8 @@ class Society:
                 outcome = await perform(turn, karmyq, settings)
             except KarmyqError as error:
                 outcome = ended(error)
-            await turn.before_call()
+            if turn.thinks:
+                await turn.before_call()
         finally:
             if outcome is not None:
                 self._keep(who, action, outcome, turn)

@@ -13,6 +13,10 @@ from scenarios.parts import Limits
 Sleep = Callable[[float], Awaitable[None]]
 
 
+async def _at_once() -> None:
+    """Nothing was thought."""
+
+
 class Stage:
     """What all turns of a run share."""
 
@@ -46,6 +50,7 @@ class Turn:
         "content",
         "draw",
         "facts",
+        "thinks",
     )
 
     def __init__(self, stage: Stage, streams: WorkerStreams, account: Account | None) -> None:
@@ -53,6 +58,7 @@ class Turn:
         self._account = account
         self._thinking = streams.thinking
         self._thought_s = 0.0
+        self.thinks = False
         self.draw = streams.decision
         self.content = streams.content
         self.calls: list[Call] = []
@@ -86,16 +92,16 @@ class Turn:
     async def think(self, low_s: float, high_s: float) -> None:
         """Keep the seconds until the next call: thinking times in a row are one event."""
         self._thought_s += self._thinking.between(low_s, high_s)
+        self.thinks = True
 
     def leave(self, fact: Fact) -> None:
         """Keep what the platform has confirmed."""
         self.facts.append(fact)
 
-    async def before_call(self) -> None:
+    def before_call(self) -> Awaitable[None]:
         """Let the thinking time pass."""
-        if self._thought_s > 0:
-            thought_s, self._thought_s = self._thought_s, 0.0
-            await self._stage.sleep(thought_s)
+        thought_s, self._thought_s, self.thinks = self._thought_s, 0.0, False
+        return self._stage.sleep(thought_s) if thought_s > 0 else _at_once()
 
     def called(self, call: Call) -> None:
         """Keep a call; its answer may have taken time, so the model's time follows first."""

@@ -2,7 +2,6 @@
 
 from adapters.errors import KarmyqError
 from agents.choice import Choice
-from agents.member import Member
 from agents.outcome import Outcome, ended, skipped
 from model.hours import BusinessHours
 from model.society import Society
@@ -49,19 +48,16 @@ class Worker:
         member = self._society.draw_idle(self._streams.wake)
         if member is None:
             return self._missed(NOBODY_IDLE)
-        with self._society.acting(member):
-            return await self._let_act(member)
-
-    async def _let_act(self, member: Member) -> Outcome:
         profile = self._society.profiles.for_this_turn(member.profile, self._streams.profile)
-        try:
-            standing = await self._society.directory.standing(member.account.id)
-        except KarmyqError as error:
-            return self._missed(ended(error))
-        action = self._choice.choose(profile, standing, self._streams.choice)
-        if action is None:
-            return self._missed(NOTHING_TO_DO)
-        return await self._society.act(self.name, member, profile, action, self._streams)
+        with self._society.acting(member):
+            try:
+                standing = await self._society.directory.standing(member.account.id)
+            except KarmyqError as error:
+                return self._missed(ended(error))
+            action = self._choice.choose(profile, standing, self._streams.choice)
+            if action is None:
+                return self._missed(NOTHING_TO_DO)
+            return await self._society.act(self.name, member, profile, action, self._streams)
 
     def _missed(self, outcome: Outcome) -> Outcome:
         self._society.missed(self.name, outcome)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from textwrap import fill
 
 from adapters.dryrun.defects import DEFECTS
 from scenarios.wording import CHECKOUT
 from tools.blocks import table
-from tools.source import all_words, methods_of, own_words, tests_of
+from tools.source import all_words, methods_of, names_of_tests, own_words
 
 CONTRACT = CHECKOUT / "tests" / "contract"
 SERVICES: dict[str, tuple[str, ...]] = {
@@ -50,7 +51,7 @@ def defects_table() -> str:
     words = {
         f"{file.relative_to(CHECKOUT)}::{name}": all_words(file, name)
         for file in sorted((CHECKOUT / "tests").glob("**/test_*.py"))
-        for name in tests_of(file)
+        for name in names_of_tests(file)
     }
     rows = []
     for switch, today in sorted(DEFECTS.items()):
@@ -76,16 +77,23 @@ def _files() -> list[str]:
 
 def _service(name: str, files: Iterable[str]) -> str:
     called = ", ".join(f"`{operation}`" for operation in operations(name))
-    places = (f"`adapters/{side}/calls/{name}.py`" for side in ("dryrun", "live"))
-    where = f"Operations: {called}. Adapters: {' and '.join(places)}."
+    homes = ", ".join(f"`{file}`" for side in ("dryrun", "live") for file in _homes(side, name))
+    where = fill(f"Operations: {called}. Adapters: {homes}.", 100, break_on_hyphens=False)
     return "\n\n".join([f"### {name.replace('_', ' ').capitalize()}", where, _tests(files)])
+
+
+def _homes(side: str, service: str) -> list[Path]:
+    """The files of an adapter that hold operations of a service."""
+    wanted = set(operations(service))
+    files = sorted((CHECKOUT / "adapters" / side / "calls").glob("*.py"))
+    return [file.relative_to(CHECKOUT) for file in files if wanted & set(methods_of(file))]
 
 
 def _tests(files: Iterable[str]) -> str:
     rows = []
     for name in files:
         file = CONTRACT / f"test_{name}.py"
-        for test in tests_of(file):
+        for test in names_of_tests(file):
             calls = _shown(_called(file, test))
             rows.append([f"`{file.name}`", _rule(test), calls, _runs_on(file, test)])
     return table(["File", "Rule", "Operations named", "Runs on"], rows)
@@ -97,13 +105,12 @@ def _rule(test: str) -> str:
 
 
 def _called(file: Path, test: str) -> list[str]:
-    """The operations that a test names itself; if none, those that its helpers name."""
+    """The operations that a test names with its helpers; where those are many, it alone."""
     every = [operation for service in SERVICES for operation in operations(service)]
-    for words in (own_words(file, test), all_words(file, test)):
-        called = [operation for operation in every if operation in words]
-        if called:
-            return called
-    return []
+    near, far = own_words(file, test), all_words(file, test)
+    called = [operation for operation in every if operation in far]
+    alone = [operation for operation in called if operation in near]
+    return alone if alone and len(called) > MOST_CALLS else called
 
 
 def _shown(called: Sequence[str]) -> str:

@@ -23,6 +23,7 @@ MEASURES = (
     ("reviews of providers", "provider_reviews"),
     ("activities joined", "activities_joined"),
     ("completed helps between two who helped each other", "reciprocity"),
+    ("Gini coefficient of karma", "karma_gini"),
     ("memberships per person", "memberships_per_user_mean"),
 )
 """What is compared: in words, and the measure that says it."""
@@ -38,10 +39,7 @@ def figures_table(printed: Printed) -> str:
     rows.insert(6, ["feedback written per completed request", *(_per_match(run) for run in runs)])
     rows += [
         ["turns that ended for want of a community (`no_community`)", *map(_homeless, runs)],
-        [
-            "turns of `answer_dibs` that answered, of all",
-            *(_done(run, "answer_dibs") for run in runs),
-        ],
+        ["private asks made; turns that answered some", *map(_asked, runs)],
         [
             "turns of `send_message` that wrote, of all",
             *(_done(run, "send_message") for run in runs),
@@ -58,6 +56,11 @@ def _per_match(run: dict[str, Any]) -> str:
 
 def _homeless(run: dict[str, Any]) -> str:
     return _shown(sum(row["reasons"].get("no_community", 0) for row in run["actions"].values()))
+
+
+def _asked(run: dict[str, Any]) -> str:
+    answered = run["actions"].get("answer_dibs", {}).get("done", 0)
+    return f"{run['measures']['dibs_called']:,}; {answered:,}"
 
 
 def _done(run: dict[str, Any], action: str) -> str:

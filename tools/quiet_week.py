@@ -1,5 +1,7 @@
 """README.md's look at a run: the summary of quiet_week, shortened."""
 
+import re
+
 COMMAND = ".venv/bin/python run.py run quiet_week"
 KEPT = (
     ("action ", "complete_match "),
@@ -10,6 +12,13 @@ KEPT = (
     ("expected ", "kept in "),
 )
 """From which line to which something is shown; what lies between becomes three dots."""
+
+_TIMES = re.compile(r"in [\d.]+ s \([\d,]+ a second\)")
+
+
+def timeless(text: str) -> str:
+    """A summary without wall-clock seconds and rate, which alone differ from run to run."""
+    return _TIMES.sub("in some time", text)
 
 
 def shown_week(printed: str) -> str:

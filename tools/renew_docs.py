@@ -3,7 +3,7 @@
 1. README.md: what `run.py run quiet_week` prints, and the picture of that week.
 2. docs/scenarios.md: the library, and every action's settings.
 3. docs/rules.md: the rules with their tests, and the defect switches.
-4. docs/legacy.md, with --slow: two runs of ten days each.
+4. docs/legacy.md, with --slow (`make docs-slow`): two runs of ten days each.
 
 The tests in tests/docs compare; nothing else of a page is touched.
 """
@@ -15,13 +15,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from scenarios.wording import CHECKOUT
-from tools.blocks import write_block
+from tools.blocks import block, write_block
 from tools.contract_tests import defects_table, rules_tables
 from tools.legacy_figures import figures_table
-from tools.quiet_week import shown_week
+from tools.quiet_week import shown_week, timeless
 from tools.settings_table import library_table, settings_table
 
 DOCS = CHECKOUT / "docs"
+README = CHECKOUT / "README.md"
+LEGACY = DOCS / "legacy.md"
 Write = Callable[[], str]
 
 QUICK: tuple[tuple[Path, str, Write], ...] = (
@@ -45,7 +47,7 @@ def renew_quick() -> None:
         _renew(page, name, write())
     with TemporaryDirectory() as folder:
         week = printed(Path(folder), "run", "quiet_week", "--quiet")
-        _renew(CHECKOUT / "README.md", "quiet_week", shown_week(week))
+        _renew_week(shown_week(week))
         [run] = (Path(folder) / "runs").iterdir()
         draw = [sys.executable, str(DOCS / "pictures" / "draw.py"), str(run)]
         subprocess.run(draw, check=True)
@@ -54,12 +56,19 @@ def renew_quick() -> None:
 
 def renew_slow() -> None:
     """The comparison of the old habits with the new ones: a minute or two."""
+    _renew(LEGACY, "figures", figures())
+
+
+def figures() -> str:
+    """The comparison, from two runs in a folder of their own."""
     with TemporaryDirectory() as folder:
-        _renew(
-            DOCS / "legacy.md",
-            "figures",
-            figures_table(lambda *words: printed(Path(folder), *words)),
-        )
+        return figures_table(lambda *words: printed(Path(folder), *words))
+
+
+def _renew_week(shown: str) -> None:
+    """Another speed alone is no reason to write the page."""
+    before = block(README, "quiet_week")
+    _renew(README, "quiet_week", before if timeless(before) == timeless(shown) else shown)
 
 
 def _renew(page: Path, name: str, content: str) -> None:

@@ -41,7 +41,7 @@ def _given(node: ast.stmt) -> Iterator[tuple[str, ast.expr]]:
                     yield one.id, value
 
 
-def tests_of(file: Path) -> list[str]:
+def names_of_tests(file: Path) -> list[str]:
     """The names of a file's tests, in their order."""
     return [name for name in source(file).functions if name.startswith("test_")]
 

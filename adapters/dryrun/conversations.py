@@ -33,8 +33,8 @@ class Conversations:
 
     def shown_last(self, row: ConversationRecord) -> MessageRecord | None:
         """The newest message, unless it has expired."""
-        newest = self._window(row, 1, 0)
-        return newest[0] if newest else None
+        newest = row.messages[-1] if row.messages else None
+        return newest if newest is not None and newest.expires_at > self._kernel.clock() else None
 
     def open(
         self, user: UserRecord, match_id: str, participant_ids: Sequence[str]
@@ -120,6 +120,8 @@ class Conversations:
         end = len(row.messages) - offset
         window = row.messages[max(0, end - limit) : max(0, end)]
         now = self._kernel.clock()
+        if window and window[0].expires_at > now:
+            return window
         return [message for message in window if message.expires_at > now]
 
     def _known_match(self, match_id: str) -> MatchRecord:

@@ -1,11 +1,13 @@
 """Who is there, read from the platform's memory: the dry-run's member directory."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
 
 from adapters.dryrun import views
 from adapters.dryrun.platform import DryRunPlatform
 from adapters.dryrun.proposals_due import due_for
-from adapters.dryrun.records import MatchRecord
+from adapters.dryrun.records import MemberRecord
 from adapters.entities import Account, Standing
 
 
@@ -26,29 +28,31 @@ class DryRunDirectory:
         return None if user is None else views.account(user)
 
     async def standing(self, user_id: str) -> Standing:
-        """What waits for one person now."""
-        store, user = self._store, self._store.users[user_id]
-        rows = store.memberships[user_id].values()
-        return Standing(
-            communities=sum(row.community.status == "active" for row in rows),
-            live_requests=len(store.requests_in(user_id, "open"))
-            + len(store.requests_in(user_id, "matched")),
-            offers_to_accept=store.offers_to_accept[user_id],
-            matches_to_complete=sum(
-                _own_half_missing(match, user_id) for match in store.matches_of(user, "matched")
-            ),
-            feedback_to_give=store.feedback.missing[user_id],
-            dibs_to_answer=len(store.dibs.pending_for(user_id)),
-            proposals_to_answer=store.proposals_to_answer[user_id],
-            messages_to_write=store.conversations.to_write[user_id],
-            reviews_to_write=store.provider_reviews.due.of[user_id],
+        """What waits for one person now: counters that follow each change, one look-up each."""
+        store = self._store
+        rows = store.roster.mine(user_id)
+        own = Standing(
+            len(rows),
+            store.under_way.requests[user_id],
+            store.offers_to_accept[user_id],
+            store.under_way.halves[user_id],
+            store.feedback.missing[user_id],
+            store.dibs.to_answer[user_id],
+            store.proposals_to_answer[user_id],
+            store.conversations.to_write[user_id],
+            store.provider_reviews.due.of[user_id],
+        )
+        asking = store.asking.ids
+        if asking.isdisjoint(store.memberships[user_id]):
+            return own
+        return self._asked(own, [row for row in rows if row.community.id in asking])
+
+    def _asked(self, own: Standing, rows: Iterable[MemberRecord]) -> Standing:
+        """What these communities ask besides."""
+        store = self._store
+        return replace(
+            own,
             memberships_to_approve=sum(map(store.roster.waiting_for, rows)),
             ratifications_due=sum(map(store.governance.waiting_for, rows)),
             **due_for(rows, store.proposals),
         )
-
-
-def _own_half_missing(match: MatchRecord, user_id: str) -> bool:
-    if match.responder.id == user_id:
-        return match.responder_done_at is None
-    return match.requester_done_at is None

@@ -129,10 +129,7 @@ class Matches:
             raise Refused(409, "INVALID_STATE", "only a matched match is completed")
         now = self._kernel.clock()
         is_requester = user is match.request.requester
-        if is_requester:
-            match.requester_done_at = now
-        else:
-            match.responder_done_at = now
+        self._store.under_way.confirm(match, user, now)
         match.updated_at = now
         self._store.changed(match)
         if match.requester_done_at is None or match.responder_done_at is None:

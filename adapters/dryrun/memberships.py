@@ -1,9 +1,19 @@
 """The membership service: joining, leaving, and who decides about whom (rules, section 7)."""
 
+from collections.abc import Sequence
+
 from adapters.dryrun import columns
 from adapters.dryrun.kernel import Kernel, as_id
 from adapters.dryrun.records import CommunityRecord, MemberRecord, UserRecord
-from adapters.dryrun.shelves.members import ACTIVE, ADMIN, INACTIVE, MEMBER, MODERATOR, PENDING
+from adapters.dryrun.shelves.members import (
+    ACTIVE,
+    ADMIN,
+    INACTIVE,
+    MEMBER,
+    MODERATOR,
+    PENDING,
+    newest,
+)
 from adapters.errors import ErrorShape, Refused, Unavailable
 
 ROLES = (ADMIN, MODERATOR, MEMBER)
@@ -18,14 +28,13 @@ class Memberships:
         self._roster = kernel.store.roster
         self._drifts = "member-counter-drift" in kernel.defects
 
-    def mine(self, user: UserRecord) -> list[MemberRecord]:
+    def mine(self, user: UserRecord) -> Sequence[MemberRecord]:
         """Active memberships in active communities, newest membership first."""
-        return [row for row in self.newest(user) if row.community.status == "active"]
+        return self._roster.mine(user.id)
 
     def newest(self, user: UserRecord) -> list[MemberRecord]:
         """Active memberships in communities of any status, newest first."""
-        rows = self._store.memberships[user.id].values()
-        return sorted(rows, key=lambda row: (row.joined_at, row.id), reverse=True)
+        return newest(self._store.memberships[user.id].values())
 
     def page(
         self, _reader: UserRecord, community_id: str, status: str = ACTIVE

@@ -52,6 +52,8 @@ class DryRunPlatform:
         kernel = Kernel(clock, stream, known_defects(defects))
         self.kernel = kernel
         self.store = kernel.store
+        self.run_due = kernel.timetable.run_due
+        """Do what was due by now (jobs, expiries, consequences); asked before each call."""
         self.accounts = Accounts(kernel)
         self.memberships = Memberships(kernel)
         self.communities = Communities(kernel, self.memberships)
@@ -83,10 +85,6 @@ class DryRunPlatform:
     def session(self, caller: Caller) -> DryRunKarmyq:
         """karmyq as `caller` reaches it."""
         return DryRunKarmyq(self, caller)
-
-    def run_due(self) -> None:
-        """Do what was due by now: jobs, expiries, consequences."""
-        self.kernel.timetable.run_due()
 
     def now(self) -> datetime:
         """The platform's own clock."""

@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from adapters.dryrun.records import MemberRecord
-from adapters.dryrun.shelves.proposals import FusionRecord, ProposalShelf, SplitRecord
-
-URGENT_SPLIT = 140
-"""The size alert from which on a split is urgent (community rules, section 6)."""
+from adapters.dryrun.shelves.proposals import (
+    URGENT_SPLIT,
+    FusionRecord,
+    ProposalShelf,
+    SplitRecord,
+)
 
 STEPS = {
     ("split", "discussion"): "split_votes_to_start",

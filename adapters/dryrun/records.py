@@ -9,7 +9,16 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from adapters.entities import HelpRequest, MatchStatus, MyMatch, RequestStatus, RequestType, Urgency
+from adapters.entities import (
+    HelpRequest,
+    MatchDetail,
+    MatchStatus,
+    MyMatch,
+    RequestDetail,
+    RequestStatus,
+    RequestType,
+    Urgency,
+)
 
 
 class UserRecord(Struct, gc=False, eq=False):
@@ -82,6 +91,7 @@ class RequestRecord(Struct, eq=False):
     boosted_by: UserRecord | None = None
     matches: list["MatchRecord"] = field(default_factory=list)
     view: HelpRequest | None = None
+    detail: RequestDetail | None = None
 
     def community_ids(self) -> str:
         """The ids as the listing joins them: comma, no blank."""
@@ -107,6 +117,7 @@ class MatchRecord(Struct, eq=False):
     responder_visible: bool = False
     interaction_category: str | None = None
     view: MyMatch | None = None
+    detail: MatchDetail | None = None
 
     def is_party(self, user: UserRecord) -> bool:
         """Whether this person is the requester or the responder."""

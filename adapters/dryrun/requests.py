@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from adapters.dryrun.drafts import DIRECTED_KEYS, read_degrees, read_draft, read_moment, read_scope
 from adapters.dryrun.jobs import Jobs
@@ -19,7 +21,7 @@ REQUEST_TTL = timedelta(days=60)
 """The default of `request_ttl_days` (rules 4.4)."""
 
 
-class Reading(NamedTuple):
+class Reading(Struct, frozen=True):
     """What one reader sees of one request."""
 
     request: RequestRecord
@@ -89,9 +91,8 @@ class Requests:
         rows: Iterable[RequestRecord] = self._store.requests_in(scope, status or ANY)
         if community_id and requester_id:
             rows = (row for row in rows if row.requester.id == as_id(requester_id))
-        visible = (
-            row for row in rows if not row.expired and not self._store.has_live_offer(user, row)
-        )
+        offered = self._store.offered_by(user)
+        visible = (row for row in rows if not row.expired and row.id not in offered)
         return list(islice(visible, offset, offset + limit))
 
     def get(self, request_id: str) -> RequestRecord:

@@ -5,9 +5,10 @@ the cost of a call grows neither with the number of people nor of requests nor o
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Container
 from datetime import datetime
-from typing import Protocol
 
+from adapters.dryrun.journal import Journal, Record
 from adapters.dryrun.layers import Act, Layers
 from adapters.dryrun.ordered import Newest
 from adapters.dryrun.records import (
@@ -18,66 +19,28 @@ from adapters.dryrun.records import (
     UserRecord,
 )
 from adapters.dryrun.shelves.activities import ActivityShelf
+from adapters.dryrun.shelves.asking import Asking
 from adapters.dryrun.shelves.bonds import Bonds
 from adapters.dryrun.shelves.collectives import CollectiveShelf
 from adapters.dryrun.shelves.communities import CommunityShelf
-from adapters.dryrun.shelves.conversations import (
-    ConversationRecord,
-    ConversationShelf,
-    MessageRecord,
-)
-from adapters.dryrun.shelves.dibs import DibsRecord, DibsShelf
-from adapters.dryrun.shelves.feedback import FeedbackRecord, FeedbackShelf
+from adapters.dryrun.shelves.conversations import ConversationShelf
+from adapters.dryrun.shelves.dibs import DibsShelf
+from adapters.dryrun.shelves.feedback import FeedbackShelf
 from adapters.dryrun.shelves.governance import GovernanceShelf, NominationRecord
 from adapters.dryrun.shelves.members import MemberShelf
-from adapters.dryrun.shelves.proposals import (
-    FusionRecord,
-    FusionVote,
-    ProposalShelf,
-    SplitRecord,
-    SplitVote,
-)
+from adapters.dryrun.shelves.proposals import FusionRecord, ProposalShelf, SplitRecord
 from adapters.dryrun.shelves.provider_offers import ProviderOfferShelf
-from adapters.dryrun.shelves.provider_reviews import ReviewRecord, ReviewShelf
+from adapters.dryrun.shelves.provider_reviews import ReviewShelf
 from adapters.dryrun.shelves.providers import ProviderRecord, ProviderShelf
 from adapters.dryrun.shelves.reputation import ReputationShelf
 from adapters.dryrun.shelves.trust import TrustShelf
+from adapters.dryrun.shelves.under_way import UnderWay
 from adapters.entities import MatchStatus, RequestStatus
 
 ANY = ""
 """Stands for "whatever the status" and "wherever" in an index key."""
 
 LIVE_MATCH: tuple[MatchStatus, ...] = ("proposed", "matched")
-
-
-Record = (
-    UserRecord
-    | CommunityRecord
-    | MemberRecord
-    | RequestRecord
-    | MatchRecord
-    | DibsRecord
-    | FeedbackRecord
-    | ConversationRecord
-    | MessageRecord
-    | ProviderRecord
-    | ReviewRecord
-    | SplitRecord
-    | SplitVote
-    | FusionRecord
-    | FusionVote
-    | NominationRecord
-)
-
-
-class Journal(Protocol):
-    """Whoever keeps a copy of the rows elsewhere hears of every change here."""
-
-    def wrote(self, row: Record) -> None:
-        """A row is new or has changed."""
-
-    def deleted(self, row: Record) -> None:
-        """A row is gone."""
 
 
 class Store:
@@ -87,7 +50,7 @@ class Store:
         self.journal: Journal | None = None
         self.users: dict[str, UserRecord] = {}
         self.users_by_email: dict[str, UserRecord] = {}
-        self.places = CommunityShelf(self.changed)
+        self.places = CommunityShelf(self.changed, self._status_changed)
         self.communities, self.active_communities = self.places.rows, self.places.active
         self.requests: dict[str, RequestRecord] = {}
         self._requests: defaultdict[tuple[str, str], Newest[RequestRecord]] = defaultdict(Newest)
@@ -96,6 +59,7 @@ class Store:
         self._live_offers: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self.offers_to_accept: defaultdict[str, int] = defaultdict(int)
         self.proposals_to_answer: defaultdict[str, int] = defaultdict(int)
+        self.under_way = UnderWay()
         self.bonds = Bonds()
         self.dibs = DibsShelf(self.changed, self._gone)
         self.feedback = FeedbackShelf(self.changed, self._gone)
@@ -107,11 +71,11 @@ class Store:
         self.conversations = ConversationShelf(self.changed, self._gone)
         self.proposals = ProposalShelf(self.changed)
         self.layers = Layers()
-        self.trust = TrustShelf()
-        self.reputation = ReputationShelf()
+        self.trust, self.reputation = TrustShelf(), ReputationShelf()
         self.roster = MemberShelf(self.changed, self.layers, self.reputation)
         self.members, self.memberships = self.roster.rows, self.roster.memberships
         self.governance = GovernanceShelf(self.changed)
+        self.asking = Asking(self.proposals, self.governance, self.roster)
         self._acts: dict[str, Act] = {}
 
     def add_user(self, user: UserRecord) -> None:
@@ -127,6 +91,7 @@ class Store:
             self._requests[scope, ANY].add(request)
             self._requests[scope, request.status].add(request)
         maker = request.requester.id
+        self.under_way.count_request(request, +1)
         self._acts[request.id] = self.layers.requested(
             maker, self.memberships[maker].values(), request.created_at
         )
@@ -140,7 +105,9 @@ class Store:
         for scope in _scopes(request):
             self._requests[scope, request.status].remove(request)
             self._requests[scope, status].add(request)
+        self.under_way.count_request(request, -1)
         request.status = status
+        self.under_way.count_request(request, +1)
         self._count_offers(request, +1)
         self.changed(request)
 
@@ -165,6 +132,7 @@ class Store:
         self.provider_offers.drop_on(request)
         self.layers.retract(self._acts.pop(request.id))
         del self.requests[request.id]
+        self.under_way.count_request(request, -1)
         for scope in _scopes(request):
             self._requests[scope, ANY].remove(request)
             self._requests[scope, request.status].remove(request)
@@ -177,6 +145,10 @@ class Store:
     def has_live_offer(self, user: UserRecord, request: RequestRecord) -> bool:
         """Whether the person is responder of a proposed or matched match of the request."""
         return request.id in self._live_offers[user.id]
+
+    def offered_by(self, user: UserRecord) -> Container[str]:
+        """The ids of all requests on which the person has a live offer."""
+        return self._live_offers[user.id]
 
     def add_match(self, match: MatchRecord) -> None:
         """Keep a new match."""
@@ -220,11 +192,21 @@ class Store:
         self.collectives.rescored(row)
 
     def changed(self, row: Record) -> None:
-        """Drop what was made of the row before, and tell the journal."""
+        """Drop what was made of the row before, see what its community asks, tell the journal."""
         if isinstance(row, RequestRecord | MatchRecord):
-            row.view = None
+            row.view = row.detail = None
+        elif isinstance(row, CommunityRecord):
+            self.asking.look_at(row)
+        elif isinstance(row, MemberRecord | SplitRecord | NominationRecord):
+            self.asking.look_at(row.community)
+        elif isinstance(row, FusionRecord):
+            self.asking.look_at(row.a)
+            self.asking.look_at(row.b)
         if self.journal is not None:
             self.journal.wrote(row)
+
+    def _status_changed(self) -> None:
+        self.roster.forget_mine()
 
     def _gone(self, row: Record) -> None:
         if self.journal is not None:
@@ -237,6 +219,7 @@ class Store:
         if match.status in LIVE_MATCH:
             self._live_offers[match.responder.id][match.request.id] += 1
         self.conversations.expect(match, +1)
+        self.under_way.count_match(match, +1)
         if match.status == "completed":
             self.bonds.add(match)
             self.feedback.completed(match, +1)
@@ -254,6 +237,7 @@ class Store:
             if not live[match.request.id]:
                 del live[match.request.id]
         self.conversations.expect(match, -1)
+        self.under_way.count_match(match, -1)
         if match.status == "completed":
             self.bonds.remove(match)
             self.feedback.completed(match, -1)

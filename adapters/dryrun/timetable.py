@@ -5,11 +5,12 @@ in the order of the due times, each told its moment. A reader sees no difference
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from heapq import heappop, heappush
 
 Clock = Callable[[], datetime]
 Deed = Callable[[datetime], None]
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 class Timetable:
@@ -19,17 +20,18 @@ class Timetable:
         self._clock = clock
         self._due: list[tuple[datetime, int, Deed]] = []
         self._booked = 0
+        self._next = NEVER
 
     def at(self, moment: datetime, deed: Deed) -> None:
         """Do something at a moment; `deed` is handed that moment."""
         self._booked += 1
         heappush(self._due, (moment, self._booked, deed))
+        self._next = self._due[0][0]
 
     def run_due(self) -> None:
         """Do everything that was due until now."""
-        if not self._due:
-            return
         now = self._clock()
-        while self._due and self._due[0][0] <= now:
+        while self._next <= now:
             moment, _, deed = heappop(self._due)
+            self._next = self._due[0][0] if self._due else NEVER
             deed(moment)

@@ -132,19 +132,21 @@ def help_request(row: RequestRecord, community_id: str | None = None) -> HelpReq
 
 
 def request_detail(row: RequestRecord, relation: ViewerRelation) -> RequestDetail:
-    """`RequestDetail`."""
-    return RequestDetail(
-        id=row.id,
-        requester_id=row.requester.id,
-        requester_email=row.requester.email,
-        title=row.title,
-        status=row.status,
-        request_type=row.request_type,
-        expired=row.expired,
-        created_at=row.created_at,
-        community_ids=row.community_ids(),
-        viewer_relation=relation,
-    )
+    """`RequestDetail`; the last one is kept, since most readers stand to a request alike."""
+    if row.detail is None or row.detail.viewer_relation != relation:
+        row.detail = RequestDetail(
+            id=row.id,
+            requester_id=row.requester.id,
+            requester_email=row.requester.email,
+            title=row.title,
+            status=row.status,
+            request_type=row.request_type,
+            expired=row.expired,
+            created_at=row.created_at,
+            community_ids=row.community_ids(),
+            viewer_relation=relation,
+        )
+    return row.detail
 
 
 def created_request(row: RequestRecord) -> CreatedRequest:
@@ -214,13 +216,15 @@ def my_match(row: MatchRecord) -> MyMatch:
 
 
 def match_detail(row: MatchRecord) -> MatchDetail:
-    """`MatchDetail`."""
-    return MatchDetail(
-        id=row.id,
-        request_id=row.request.id,
-        responder_id=row.responder.id,
-        requester_id=row.request.requester.id,
-        status=row.status,
-        created_at=row.created_at,
-        completed_at=row.completed_at,
-    )
+    """`MatchDetail`; made once per change of the record."""
+    if row.detail is None:
+        row.detail = MatchDetail(
+            id=row.id,
+            request_id=row.request.id,
+            responder_id=row.responder.id,
+            requester_id=row.request.requester.id,
+            status=row.status,
+            created_at=row.created_at,
+            completed_at=row.completed_at,
+        )
+    return row.detail

@@ -1,11 +1,14 @@
 """Who makes the calls of one action."""
 
-from typing import NamedTuple, Protocol
+from collections.abc import Awaitable
+from typing import Protocol
+
+from msgspec import Struct
 
 from adapters.entities import Account
 
 
-class Call(NamedTuple):
+class Call(Struct, frozen=True, array_like=True, gc=False):
     """One call that was made: the operation, the id it was about ("" for none), the status.
 
     `status` is 0 where no answer came.
@@ -23,7 +26,11 @@ class Caller(Protocol):
     def account(self) -> Account | None:
         """The signed-in person; None before registration."""
 
-    async def before_call(self) -> None:
+    @property
+    def thinks(self) -> bool:
+        """Whether thinking time comes before the next call; if not, `before_call` does nothing."""
+
+    def before_call(self) -> Awaitable[None]:
         """Spend the thinking time that came before this call."""
 
     def called(self, call: Call) -> None:

@@ -15,9 +15,9 @@ from adapters.contract.tables import (
     governance_ratifications,
     request_communities,
 )
+from adapters.dryrun.journal import Record
 from adapters.dryrun.records import RequestRecord
 from adapters.dryrun.shelves.governance import NominationRecord
-from adapters.dryrun.store import Record
 from adapters.sandbox.rows import Row, columns_of, is_mirrored, links_of, voices_of
 
 

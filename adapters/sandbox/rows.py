@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Table
 
 from adapters.contract import tables
+from adapters.dryrun.journal import Record
 from adapters.dryrun.records import (
     CommunityRecord,
     MatchRecord,
@@ -21,7 +22,6 @@ from adapters.dryrun.shelves.governance import NominationRecord
 from adapters.dryrun.shelves.proposals import FusionRecord, FusionVote, SplitRecord, SplitVote
 from adapters.dryrun.shelves.provider_reviews import ReviewRecord
 from adapters.dryrun.shelves.providers import ProviderRecord
-from adapters.dryrun.store import Record
 from adapters.sandbox import proposal_rows
 
 Row = dict[str, Any]

@@ -36,14 +36,14 @@ def request_list_item(row: RequestRecord, community_id: str | None = None) -> Ro
 
 def request_detail(reading: Reading) -> Row:
     """`RequestDetail`."""
-    row, relation, match = reading
+    row, match = reading.request, reading.match
     detail = request_list_item(row) | {
         "expired": row.expired,
         "is_directed": False,
         "inventory_item_id": None,
         "directed_to": None,
         "requester_email": row.requester.email,
-        "viewer_relation": relation,
+        "viewer_relation": reading.relation,
         "viewer_match": None if match is None else {"id": match.id, "status": match.status},
     }
     word = OLD_WORDS.get(row.request_type)

@@ -63,7 +63,10 @@ class Meeting:
 
     def grow(self, members: int) -> None:
         """Rosa's community, its counter at so many members."""
-        self.town.platform.store.communities[self.a].current_members = members
+        store = self.town.platform.store
+        place = store.communities[self.a]
+        place.current_members = members
+        store.changed(place)
 
     def stranger(self, name: str) -> frozenset[str]:
         return frozenset({self.town.account(name).id})

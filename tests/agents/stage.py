@@ -72,6 +72,7 @@ class Somebody:
     refusals: dict[str, Exception] = field(default_factory=dict)
     just_before: dict[str, Callable[[], object]] = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)
+    thinks: bool = False
     calls: list[Call] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     thoughts: list[tuple[float, float]] = field(default_factory=list)

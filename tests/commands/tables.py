@@ -10,10 +10,12 @@ COUNTS = {
     "users_registered": "SELECT count(*) FROM auth.users",
     "communities": "SELECT count(*) FROM communities.communities",
     "requests_created": "SELECT count(*) FROM requests.help_requests",
-    "requests_open": "SELECT count(*) FROM requests.help_requests WHERE status = 'open'",
+    "requests_open": "SELECT count(*) FROM requests.help_requests"
+    " WHERE status IN ('open', 'dibs_pending')",
     "requests_matched": "SELECT count(*) FROM requests.help_requests WHERE status = 'matched'",
     "requests_completed": "SELECT count(*) FROM requests.help_requests WHERE status = 'completed'",
-    "offers_made": "SELECT count(*) FROM requests.matches",
+    "offers_made": "SELECT (SELECT count(*) FROM requests.matches)"
+    " - (SELECT count(*) FROM requests.dibs WHERE status = 'accepted')",
 }
 """A measure, and what it counts in the tables."""
 

@@ -15,11 +15,12 @@ from tests.commands.told import CHECKOUT, QUIET_HOURS, Terminal, manifest_of
 
 COMMANDS = (
     *("run", "live", "sandbox", "resume", "runs"),
-    *("show", "scenarios", "mix", "actions", "doctor"),
+    *("show", "export", "scenarios", "mix", "actions", "doctor"),
 )
 NEEDS_SOMETHING_FIRST = {
     "live": "KARMYQ_API_URL is not set",
     "resume": 'there is no run called "quiet_week-s7-1"',
+    "export": 'there is no run called "quiet_week-s7-1"',
     "show": 'there is no run called "quiet_week-s7-1"',
 }
 """Examples that work once there is a karmyq or a run; here they must get as far as missing it."""

@@ -209,7 +209,8 @@ def _age(row: RequestRecord | MatchRecord | DibsRecord) -> tuple[datetime, str]:
 
 def _plain_row(row: Struct) -> dict[str, Any]:
     fields = asdict(row)
-    fields.pop("view", None)  # made anew when it is read
+    for kept in ("view", "detail"):  # made anew when they are read
+        fields.pop(kept, None)
     return {name: _plain(value) for name, value in fields.items()}
 
 

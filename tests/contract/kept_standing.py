@@ -5,10 +5,12 @@ from datetime import timedelta
 
 from hypothesis.stateful import invariant
 
+from adapters.dryrun.directory import DryRunDirectory
 from adapters.dryrun.records import MatchRecord
 from adapters.dryrun.shelves.reputation import EXCHANGES, KarmaRow
 from adapters.dryrun.shelves.trust import ordered
 from tests.contract import books
+from tests.contract.standings import standings
 from tests.contract.walk_steps import Steps
 
 HEARD_AFTER = timedelta(seconds=1)
@@ -23,6 +25,14 @@ class StandingIndexes(Steps):
         found = {user: store.conversations.to_write[user] for user in store.users}
 
         assert found == books.messages_to_write(store)
+
+    @invariant()
+    def a_standing_says_what_a_count_says(self) -> None:
+        town = self.stages[0].town
+        directory = DryRunDirectory(town.rules)
+        found = {user: town.run(directory.standing(user)) for user in town.store.users}
+
+        assert found == standings(town.store)
 
     @invariant()
     def raw_sums_say_what_a_count_says(self) -> None:

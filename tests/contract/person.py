@@ -47,6 +47,8 @@ PASSWORD = "quiet-orchard-7"
 class Person(Neighbour, Citizen):
     """A caller of the port; without an account, somebody who is not signed in."""
 
+    thinks = False
+
     def __init__(self, world: World, account: Account | None = None) -> None:
         self.account = account
         self.calls: list[Call] = []

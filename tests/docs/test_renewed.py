@@ -9,11 +9,12 @@ import pytest
 from adapters.dryrun.defects import DEFECTS
 from adapters.port import Karmyq
 from scenarios.wording import CHECKOUT
-from tests.docs.pages import page
+from tests.docs.pages import RUN_PY, page, shown_commands
 from tools.blocks import block, write_block
 from tools.contract_tests import CONTRACT, SERVICES, operations
-from tools.renew_docs import QUICK, Write
-from tools.source import all_words, tests_of
+from tools.legacy_figures import OPTIONS, SCENARIOS
+from tools.renew_docs import LEGACY, QUICK, Write, figures
+from tools.source import all_words, names_of_tests
 
 NAMED_TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 STALE = "the page is stale: run `make docs`"
@@ -24,6 +25,17 @@ STALE = "the page is stale: run `make docs`"
 )
 def test_a_block_that_the_code_decides_is_up_to_date(file: Path, name: str, write: Write) -> None:
     assert block(file, name) == write(), STALE
+
+
+@pytest.mark.slow
+def test_the_figures_are_what_the_commands_print() -> None:
+    assert block(LEGACY, "figures") == figures(), "the page is stale: run `make docs-slow`"
+
+
+def test_the_figures_are_of_the_commands_that_are_shown() -> None:
+    shown = [one.command for one in shown_commands("docs/legacy.md")]
+
+    assert shown == [f"{RUN_PY}run {name} {' '.join(OPTIONS)}" for name in SCENARIOS]
 
 
 @pytest.mark.parametrize("name", ["docs/regrets.md", "docs/rules.md"])
@@ -58,9 +70,9 @@ def test_the_services_are_all_of_the_port() -> None:
 
 @pytest.mark.parametrize("operation", [one for service in SERVICES for one in operations(service)])
 def test_every_operation_of_the_port_has_a_case(operation: str) -> None:
-    files = CONTRACT.glob("test_*.py")
+    cases = [(file, name) for file in CONTRACT.glob("test_*.py") for name in names_of_tests(file)]
 
-    assert any(operation in all_words(file, test) for file in files for test in tests_of(file))
+    assert any(operation in all_words(*case) for case in cases)
 
 
 @pytest.mark.parametrize("switch", DEFECTS)

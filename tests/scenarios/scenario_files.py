@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from agents.actions import ACTIONS
+from model.measures import MEASURE_NAMES
 from scenarios import ResolvedScenario, ScenarioError, Vocabulary, load
 
 
@@ -20,18 +22,34 @@ class OfferSettings:
     offers_per_run: int = 1
     patience_h: float = 12.0
     read_s: tuple[float, float] = (5.0, 20.0)
+    routing: int = 0
+
+
+@dataclass(frozen=True)
+class AcceptSettings:
+    decline_chance: float = 0.0
+
+
+@dataclass(frozen=True)
+class MessageSettings:
+    first_chance: float = 0.9
+
+
+@dataclass(frozen=True)
+class CreateSettings:
+    private_chance: float = 0.0
 
 
 VOCABULARY = Vocabulary(
-    actions={
-        "create_request": NoSettings,
+    # The names are the real ones, since the library uses them; the settings are these tests' own.
+    actions={name: NoSettings for name, action in ACTIONS.items() if action.chooseable}
+    | {
         "offer_help": OfferSettings,
-        "accept_offer": NoSettings,
-        "complete_match": NoSettings,
-        "create_community": NoSettings,
-        "join_community": NoSettings,
+        "accept_offer": AcceptSettings,
+        "create_community": CreateSettings,
+        "send_message": MessageSettings,
     },
-    measures=frozenset({"completion_rate", "time_to_first_offer_median_h"}),
+    measures=MEASURE_NAMES,
 )
 
 WHOLE = """\

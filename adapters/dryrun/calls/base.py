@@ -32,8 +32,25 @@ class Calls:
         **kwargs: P.kwargs,
     ) -> R:
         """Think, ask the rules as the signed-in person, keep the call."""
-        await self._caller.before_call()
-        answer = self._ruled(operation, about, lambda: rule(self._signed_in(), *args, **kwargs))
+        if self._caller.thinks:
+            await self._caller.before_call()
+        return self._answer(operation, about, rule, *args, **kwargs)
+
+    def _answer[**P, R](
+        self,
+        operation: str,
+        about: str,
+        rule: Callable[Concatenate[UserRecord, P], R],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> R:
+        """What follows thinking; the calls that members make most come here without `_call`."""
+        self._platform.run_due()
+        try:
+            answer = rule(self._user or self._signed_in(), *args, **kwargs)
+        except KarmyqError as error:
+            self._caller.called(Call(operation, about, error.status))
+            raise
         self._caller.called(Call(operation, about, OK))
         return answer
 

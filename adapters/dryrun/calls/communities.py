@@ -20,7 +20,9 @@ class CommunityCalls(Calls):
 
     async def my_communities(self) -> Sequence[MyCommunity]:
         """See the port."""
-        rows = await self._call("my_communities", "", self._platform.memberships.mine)
+        if self._caller.thinks:
+            await self._caller.before_call()
+        rows = self._answer("my_communities", "", self._platform.memberships.mine)
         return [views.my_community(row) for row in rows]
 
     async def list_communities(self, limit: int, offset: int = 0) -> Sequence[Community]:

@@ -12,7 +12,9 @@ class ConversationCalls(Calls):
 
     async def list_conversations(self) -> Sequence[MyConversation]:
         """See the port."""
-        rows = await self._call("list_conversations", "", self._platform.conversations.mine)
+        if self._caller.thinks:
+            await self._caller.before_call()
+        rows = self._answer("list_conversations", "", self._platform.conversations.mine)
         shown = self._platform.conversations.shown_last
         return [_listed(row, shown(row)) for row in rows]
 
@@ -29,7 +31,9 @@ class ConversationCalls(Calls):
     ) -> Sequence[Message]:
         """See the port."""
         rule, window = self._platform.conversations.messages, (limit, offset)
-        rows = await self._call("list_messages", conversation_id, rule, conversation_id, *window)
+        if self._caller.thinks:
+            await self._caller.before_call()
+        rows = self._answer("list_messages", conversation_id, rule, conversation_id, *window)
         return [_message(row) for row in rows]
 
     async def send_message(self, conversation_id: str, content: str) -> Message:
@@ -56,11 +60,14 @@ def _listed(row: ConversationRecord, last: MessageRecord | None) -> MyConversati
 
 
 def _message(row: MessageRecord) -> Message:
-    return Message(
-        id=row.id,
-        sender_id=row.sender.id,
-        conversation_id=row.conversation.id,
-        content=row.content,
-        created_at=row.created_at,
-        expires_at=row.expires_at,
-    )
+    """Made once: a message never changes."""
+    if row.view is None:
+        row.view = Message(
+            id=row.id,
+            sender_id=row.sender.id,
+            conversation_id=row.conversation.id,
+            content=row.content,
+            created_at=row.created_at,
+            expires_at=row.expires_at,
+        )
+    return row.view

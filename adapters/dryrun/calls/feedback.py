@@ -40,7 +40,9 @@ class FeedbackCalls(Calls):
 
     async def match_feedback(self, match_id: str) -> MatchFeedback:
         """See the port."""
-        both = await self._call("match_feedback", match_id, self._platform.feedback.read, match_id)
+        if self._caller.thinks:
+            await self._caller.before_call()
+        both = self._answer("match_feedback", match_id, self._platform.feedback.read, match_id)
         return MatchFeedback(
             feedback_from_requester=_read(both.requester),
             feedback_from_responder=_read(both.responder),

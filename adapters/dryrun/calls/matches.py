@@ -21,12 +21,16 @@ class MatchCalls(Calls):
     ) -> Sequence[MyMatch]:
         """See the port."""
         page, filters = self._platform.matches.page, (limit, offset, status, request_id)
-        rows = await self._call("list_matches", request_id or "", page, *filters)
+        if self._caller.thinks:
+            await self._caller.before_call()
+        rows = self._answer("list_matches", request_id or "", page, *filters)
         return [views.my_match(row) for row in rows]
 
     async def get_match(self, match_id: str) -> MatchDetail:
         """See the port."""
-        row = await self._call("get_match", match_id, self._platform.matches.get, match_id)
+        if self._caller.thinks:
+            await self._caller.before_call()
+        row = self._answer("get_match", match_id, self._platform.matches.get, match_id)
         return views.match_detail(row)
 
     async def offer_help(self, request_id: str) -> Match:

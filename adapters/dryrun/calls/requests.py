@@ -34,14 +34,18 @@ class RequestCalls(Calls):
         about = community_id or requester_id or ""
         page = self._platform.requests.page
         filters = (limit, offset, status, requester_id, community_id)
-        rows = await self._call("list_requests", about, page, *filters)
+        if self._caller.thinks:
+            await self._caller.before_call()
+        rows = self._answer("list_requests", about, page, *filters)
         return [views.help_request(row, community_id) for row in rows]
 
     async def get_request(self, request_id: str) -> RequestDetail:
         """See the port."""
         read = self._platform.requests.read
-        row, relation, _ = await self._call("get_request", request_id, read, request_id)
-        return views.request_detail(row, relation)
+        if self._caller.thinks:
+            await self._caller.before_call()
+        seen = self._answer("get_request", request_id, read, request_id)
+        return views.request_detail(seen.request, seen.relation)
 
     async def create_request(self, draft: RequestDraft) -> CreatedRequest:
         """See the port."""

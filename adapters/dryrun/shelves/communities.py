@@ -11,11 +11,14 @@ from adapters.dryrun.records import CommunityRecord
 class CommunityShelf:
     """All communities; the active ones in their order, and by what makes them the same."""
 
-    def __init__(self, changed: Callable[[CommunityRecord], None]) -> None:
+    def __init__(
+        self, changed: Callable[[CommunityRecord], None], status_changed: Callable[[], None]
+    ) -> None:
         self.rows: dict[str, CommunityRecord] = {}
         self.active: Newest[CommunityRecord] = Newest()
         self._by_identity: dict[tuple[str, str], CommunityRecord] = {}
         self._changed = changed
+        self._status_changed = status_changed
 
     def add(self, row: CommunityRecord) -> None:
         """Keep a new community."""
@@ -30,10 +33,13 @@ class CommunityShelf:
     def revise(self, row: CommunityRecord, now: datetime, **columns: Any) -> None:
         """Write some columns, the status too, in every index."""
         self._unlist(row)
+        before = row.status
         for name, value in columns.items():
             setattr(row, name, value)
         row.updated_at = now
         self._list(row)
+        if row.status != before:
+            self._status_changed()
         self._changed(row)
 
     def _list(self, row: CommunityRecord) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from msgspec import Struct, field
 
 from adapters.dryrun.records import MatchRecord, UserRecord
-from adapters.entities import MyConversation
+from adapters.entities import Message, MyConversation
 
 
 class ConversationRecord(Struct, eq=False):
@@ -35,6 +35,7 @@ class MessageRecord(Struct, eq=False):
     content: str
     created_at: datetime
     expires_at: datetime
+    view: Message | None = None
 
 
 type Row = ConversationRecord | MessageRecord

@@ -24,7 +24,7 @@ class DibsRecord(Struct, eq=False):
 
 
 class DibsShelf:
-    """All dibs by id and by request, and the pending ones by nominee.
+    """All dibs by id and by request, and the pending ones by nominee; `to_answer` counts these.
 
     `wrote` and `deleted` tell the journal.
     """
@@ -35,6 +35,7 @@ class DibsShelf:
         self.rows: dict[str, DibsRecord] = {}
         self._by_request: dict[str, DibsRecord] = {}
         self._pending: defaultdict[str, Newest[DibsRecord]] = defaultdict(Newest)
+        self.to_answer: defaultdict[str, int] = defaultdict(int)
         self._wrote = wrote
         self._deleted = deleted
 
@@ -43,6 +44,7 @@ class DibsShelf:
         self.rows[row.id] = row
         self._by_request[row.request.id] = row
         self._pending[row.provider_user.id].add(row)
+        self.to_answer[row.provider_user.id] += 1
         self._wrote(row)
 
     def of_request(self, request_id: str) -> DibsRecord | None:
@@ -55,7 +57,7 @@ class DibsShelf:
 
     def end(self, row: DibsRecord, status: DibsStatus, now: datetime) -> None:
         """A pending row is answered, or has run out."""
-        self._pending[row.provider_user.id].remove(row)
+        self._unlist(row)
         row.status, row.updated_at = status, now
         self._wrote(row)
 
@@ -72,5 +74,9 @@ class DibsShelf:
             return
         del self.rows[row.id]
         if row.status == "pending":
-            self._pending[row.provider_user.id].remove(row)
+            self._unlist(row)
         self._deleted(row)
+
+    def _unlist(self, row: DibsRecord) -> None:
+        self._pending[row.provider_user.id].remove(row)
+        self.to_answer[row.provider_user.id] -= 1

@@ -39,6 +39,10 @@ class GovernanceShelf:
         """The pending nominations of a community, newest first."""
         return reversed(self._pending.get(community_id, {}).values())
 
+    def has_pending(self, community_id: str) -> bool:
+        """Whether a community has pending nominations."""
+        return bool(self._pending.get(community_id))
+
     def is_pending(self, community_id: str, nominee: UserRecord, role: str) -> bool:
         """Whether this person waits for this role there already."""
         rows = self._pending.get(community_id, {}).values()

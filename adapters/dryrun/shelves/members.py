@@ -1,7 +1,7 @@
 """Who belongs where: one row per community and person, by either of them and by status."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from sortedcontainers import SortedList
@@ -15,7 +15,10 @@ ADMIN, MODERATOR, MEMBER = "admin", "moderator", "member"
 
 
 class MemberShelf:
-    """All member rows. `memberships` holds the active ones of each person, by community."""
+    """All member rows. `memberships` holds the active ones of each person, by community.
+
+    What `mine` tells is kept until a row of the person changes, or any community's status.
+    """
 
     def __init__(
         self,
@@ -26,6 +29,7 @@ class MemberShelf:
         self.rows: dict[tuple[str, str], MemberRecord] = {}
         self.memberships: defaultdict[str, dict[str, MemberRecord]] = defaultdict(dict)
         self._lists: defaultdict[tuple[str, str], SortedList] = defaultdict(SortedList)
+        self._mine: dict[str, tuple[MemberRecord, ...]] = {}
         self._admins: defaultdict[str, int] = defaultdict(int)
         self._changed = changed
         self._layers = layers
@@ -39,6 +43,19 @@ class MemberShelf:
     def count(self, community_id: str, status: str = ACTIVE) -> int:
         """How many rows of a community are in one status."""
         return len(self._lists.get((community_id, status), ()))
+
+    def mine(self, user_id: str) -> tuple[MemberRecord, ...]:
+        """A person's active rows in active communities, newest membership first."""
+        mine = self._mine.get(user_id)
+        if mine is None:
+            rows = newest(self.memberships[user_id].values())
+            mine = tuple(row for row in rows if row.community.status == "active")
+            self._mine[user_id] = mine
+        return mine
+
+    def forget_mine(self) -> None:
+        """The status of a community has changed."""
+        self._mine.clear()
 
     def admins(self, community_id: str) -> int:
         """How many active admins a community has."""
@@ -108,6 +125,7 @@ class MemberShelf:
     def _list(self, row: MemberRecord) -> None:
         place = row.community.id
         self._lists[place, row.status].add((row.joined_at, row.id, row))
+        self._mine.pop(row.user.id, None)
         self._admins[place] += _leads(row)
 
     def _unlist(self, row: MemberRecord) -> None:
@@ -115,6 +133,11 @@ class MemberShelf:
         rows = self._lists[place, row.status]
         del rows[rows.bisect_left((row.joined_at, row.id))]
         self._admins[place] -= _leads(row)
+
+
+def newest(rows: Iterable[MemberRecord]) -> list[MemberRecord]:
+    """The rows by `joined_at`, then id, in falling order."""
+    return sorted(rows, key=lambda row: (row.joined_at, row.id), reverse=True)
 
 
 def _leads(row: MemberRecord) -> bool:

@@ -13,6 +13,9 @@ from adapters.entities import FusionStatus, LinkType, SplitGroup, SplitStatus, V
 QUORUM_PCT = APPROVAL_PCT = 60
 """The two columns' default, which no endpoint changes (rules, section 9)."""
 
+URGENT_SPLIT = 140
+"""The size alert from which on a split is urgent (community rules, section 6)."""
+
 VOTES = UUID("0b8f7f0e-9a43-4c6e-8a8d-6b6f7a1f2c55")
 """The name space of votes' ids: they come from proposal and person, so that none is drawn."""
 

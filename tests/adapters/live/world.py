@@ -91,6 +91,8 @@ Operation = Callable[[Karmyq], Awaitable[Any]]
 class Ada:
     """A caller that keeps the order of thinking and calling."""
 
+    thinks = True
+
     def __init__(self, account: Account | None = ADA) -> None:
         self.account = account
         self.calls: list[Call] = []

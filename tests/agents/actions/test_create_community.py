@@ -24,7 +24,17 @@ def test_a_community_of_the_city_is_founded() -> None:
     place = PLACES[0]
     words = (place.name, place.description, place.location, place.category, place.community_type)
     assert outcome == DONE
-    assert rosa.asked[-1] == ("create_community", words, {})
+    assert rosa.asked[-1] == ("create_community", (*words, "public"), {})
+
+
+def test_a_community_is_private_by_the_scenarios_chance() -> None:
+    town = Town()
+    rosa = town.somebody("rosa", 0.2, content=scripted(FIRST))
+
+    rosa.does(ACTION, private_chance=0.3)
+
+    [place] = town.platform.store.communities.values()
+    assert place.access_type == "private"
 
 
 def test_taken_names_are_avoided() -> None:
