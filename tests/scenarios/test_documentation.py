@@ -1,14 +1,19 @@
 """Every key of a scenario is described, in the code and in the reference for people."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import reduce
 from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic.fields import FieldInfo
 
 from scenarios.part import Part
 from scenarios.parts import Expectation, Profile
 from scenarios.schema import Scenario
 from scenarios.wording import CHECKOUT
-from tests.scenarios.scenario_files import loaded, written
+from tests.scenarios.scenario_files import WHOLE, loaded, written
 
 REFERENCE = (CHECKOUT / "docs" / "scenarios.md").read_text(encoding="utf-8")
 ROWS = dict(re.findall(r"^\| `([a-z_.<>]+)` \|(.*)\|$", REFERENCE, flags=re.MULTILINE))
@@ -18,9 +23,13 @@ NAMED: dict[str, tuple[str, type[Part]]] = {
 }
 
 
-def keys_of(part: type[Part], above: str = "") -> Iterator[str]:
+WORDS = {"required", "see below"}
+"""What stands in place of a default where a key has none, or where its own keys have theirs."""
+
+
+def keys_of(part: type[Part], above: str = "") -> Iterator[tuple[str, FieldInfo]]:
     for key, field in part.model_fields.items():
-        yield above + key
+        yield above + key, field
         if isinstance(field.annotation, type) and issubclass(field.annotation, Part):
             yield from keys_of(field.annotation, f"{above}{key}.")
         if above + key in NAMED:
@@ -28,8 +37,25 @@ def keys_of(part: type[Part], above: str = "") -> Iterator[str]:
             yield from keys_of(inner, place)
 
 
+def documented(key: str) -> Any:
+    told = ROWS[key].split("|")[1].strip(" `")
+    return told if told in WORDS else yaml.safe_load(told)
+
+
+def coded(field: FieldInfo) -> Any:
+    if field.is_required():
+        return "required"
+    return "see below" if isinstance(field.default, Part) else plain(field.default)
+
+
+def plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return dict(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
 def test_every_key_is_described_in_the_scenario_reference() -> None:
-    assert set(keys_of(Scenario)) | {"actions.<action>.<setting>"} == set(ROWS)
+    assert {key for key, _ in keys_of(Scenario)} | {"actions.<action>.<setting>"} == set(ROWS)
 
 
 def fields_of(part: type[Part]) -> Iterator[tuple[str, str | None]]:
@@ -51,19 +77,24 @@ def test_every_field_carries_a_description() -> None:
 
 
 def test_the_defaults_in_the_reference_are_those_of_the_code() -> None:
-    resolved = loaded("reference", "expectations={completion_rate: {above: 0}}")
-    defaults = [key for key, origin in resolved.origins.items() if origin == "default"]
-    lines = dict(
-        re.findall(r"^( *[a-z_]+): (.*)  # default$", resolved.to_yaml(), flags=re.MULTILINE)
-    )
-    stripped = {key.strip(): value for key, value in lines.items()}
+    fields = dict(keys_of(Scenario))
 
-    told = {
-        key.split(".")[-1]: ROWS[key].split("|")[1].strip(" `") for key in defaults if key in ROWS
+    assert {key: documented(key) for key in fields} == {
+        key: coded(field) for key, field in fields.items()
     }
 
-    assert told == {key: stripped[key] for key in told}
-    assert len(told) > 15
+
+def test_what_a_file_leaves_out_has_the_default_of_the_reference(tmp_path: Path) -> None:
+    resolved = loaded(written(tmp_path, WHOLE.replace("regular", "community_builder")))
+    whole = resolved.scenario.model_dump()
+    defaults = [key for key in ROWS if resolved.origins.get(key) == "default"]
+
+    found = {
+        key: plain(reduce(lambda part, name: part[name], key.split("."), whole)) for key in defaults
+    }
+
+    assert found == {key: documented(key) for key in defaults}
+    assert len(defaults) > 30
 
 
 def test_the_first_read_stays_short() -> None:

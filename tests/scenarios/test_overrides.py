@@ -36,9 +36,16 @@ def test_set_reads_its_value_as_yaml() -> None:
 
 
 def test_set_changes_one_weight_of_one_profile() -> None:
+    before = loaded("quiet_week").scenario.profiles
+
     profiles = loaded("quiet_week", "profiles.browser.actions.offer_help=0.9").scenario.profiles
 
-    assert profiles["browser"].actions == {"create_request": 0.05, "offer_help": 0.9}
+    assert before["browser"].actions["offer_help"] == 0.1
+    assert profiles["browser"].actions == {**before["browser"].actions, "offer_help": 0.9}
+    assert profiles["browser"].share == before["browser"].share
+    assert {name: profile for name, profile in profiles.items() if name != "browser"} == {
+        name: profile for name, profile in before.items() if name != "browser"
+    }
     assert len(profiles) == 5
 
 

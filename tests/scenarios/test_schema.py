@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.scenarios.scenario_files import WHOLE, loaded, refusal, written
+from tests.scenarios.scenario_files import VOCABULARY, WHOLE, loaded, refusal, written
 
 
 def test_an_error_names_file_line_and_key(tmp_path: Path) -> None:
@@ -76,10 +76,25 @@ def test_a_scenario_in_which_nobody_would_act_is_refused() -> None:
 
 
 def test_settings_of_an_action_take_the_type_of_the_action() -> None:
-    settings = loaded("quiet_week", "actions.offer_help={patience_h: 5, read_s: [1, 2]}").scenario
+    change = "actions.offer_help={patience_h: 5, read_s: [1, 2]}"
 
-    assert repr(settings.actions["offer_help"]) == "{'patience_h': 5.0, 'read_s': (1.0, 2.0)}"
+    settings = loaded("quiet_week", change).scenario.actions
 
+    # The routing, a whole number, is the reference's, which quiet_week extends.
+    assert repr(settings["offer_help"]) == (
+        "{'routing': 1, 'patience_h': 5.0, 'read_s': (1.0, 2.0)}"
+    )
+    assert repr(settings["accept_offer"]) == "{'decline_chance': 0.03}"
+
+
+def test_a_whole_chance_is_a_fraction_all_the_same(tmp_path: Path) -> None:
+    settings = loaded(written(tmp_path, WHOLE), "actions.offer_help.offer_chance=1").scenario
+
+    assert repr(settings.actions) == "{'offer_help': {'offer_chance': 1.0}}"
+
+
+FIRST_ACTIONS = list(VOCABULARY.actions)[:12]
+OTHER_ACTIONS = len(VOCABULARY.actions) - 12
 
 PLAIN = [
     ("seed=1.5", "seed: expects a whole number; found 1.5."),
@@ -144,8 +159,7 @@ HABITS = [
     ("profiles.browser.actions.offer_help=off", "profiles.browser.actions.offer_help: expects a "
      'number; found the text "off".'),
     ("common_actions.join=1", 'common_actions: no action is called "join". There is: '
-     "create_request, offer_help, accept_offer, complete_match, create_community, "
-     "join_community."),
+     f"{', '.join(FIRST_ACTIONS)}, and {OTHER_ACTIONS} more."),
     ("obligations=off", "obligations: expects a mapping with enabled, weight; "
      'found the text "off".'),
     ("obligations.enabled=off", 'obligations.enabled: expects true or false; found the text "off". '
