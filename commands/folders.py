@@ -43,12 +43,24 @@ def begun(
             days=scenario.time.days,
             versions=versions(),
         )
-        yield folder, opened_log(folder, "choose another place with --out")
+        log = opened_log(folder, "choose another place with --out")
+        with _closed_unless_well(log):
+            yield folder, log
     except BaseException:
         shutil.rmtree(folder.path)
         for parent in parents:
             if not any(parent.iterdir()):
                 parent.rmdir()
+        raise
+
+
+@contextmanager
+def _closed_unless_well(log: RunLog) -> Iterator[None]:
+    """A log whose run never began holds nothing, but keeps its file open."""
+    try:
+        yield
+    except BaseException:
+        log.close()
         raise
 
 
