@@ -36,10 +36,9 @@ class RunFolder:
         try:
             path.mkdir(parents=True)
         except FileExistsError:
-            raise RunFolderError(
-                f"{path} exists already; choose another --out, or go on with it: "
-                f"run.py resume {path}"
-            ) from None
+            is_run = (path / MANIFEST_FILE).is_file()
+            on = f", or see what is in it: run.py show {path}" if is_run else ""
+            raise RunFolderError(f"{path} exists already; choose another --out{on}") from None
         except OSError as error:
             raise RunFolderError(
                 f"{path} cannot be made ({error.strerror}); choose another place with --out"

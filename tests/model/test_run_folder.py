@@ -20,13 +20,22 @@ def test_a_new_run_has_its_folder_and_those_above_it(tmp_path: Path) -> None:
     assert folder.path.is_dir()
 
 
-def test_a_folder_that_exists_is_refused_with_both_ways_out(tmp_path: Path) -> None:
+def test_a_folder_that_exists_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RunFolderError) as caught:
         RunFolder.create(tmp_path)
 
+    assert str(caught.value) == f"{tmp_path} exists already; choose another --out"
+
+
+def test_a_folder_that_holds_a_run_is_refused_with_a_second_way_out(tmp_path: Path) -> None:
+    RunFolder.create(tmp_path / "run").write_manifest(status="done")
+
+    with pytest.raises(RunFolderError) as caught:
+        RunFolder.create(tmp_path / "run")
+
     assert str(caught.value) == (
-        f"{tmp_path} exists already; choose another --out, or go on with it: "
-        f"run.py resume {tmp_path}"
+        f"{tmp_path}/run exists already; choose another --out, or see what is in it: "
+        f"run.py show {tmp_path}/run"
     )
 
 
