@@ -15,13 +15,14 @@ def not_begun(
     me: Me, matches: Sequence[MyMatch], conversations: Iterable[MyConversation]
 ) -> list[Begin]:
     """The matches, newest first, in which this member helps and nobody has written yet."""
-    known = {one.request_match_id: one for one in conversations}
     own = me.account.id
+    helped = {match.id for match in matches if match.responder_id == own}
+    known = {one.request_match_id: one for one in conversations if one.request_match_id in helped}
     begun = {match_id for match_id, one in known.items() if one.last_message is not None}
     return [
         (match, known.get(match.id))
         for match in matches
-        if match.responder_id == own
+        if match.id in helped
         and match.id not in begun
         and match.requester_id not in (None, own)
         and me.knows(match.requester_id or "")
@@ -39,13 +40,13 @@ def to_read(
     recent = me.now() - timedelta(hours=within_h)
     arranging, over = [], []
     for one in conversations:
-        other = other_person(me, one)
-        if one.last_message is None or one.last_message_at is None or other is None:
+        last, said_at = one.last_message, one.last_message_at
+        if last is None or said_at is None:
             continue
         if one.request_match_id in matched:
-            if one.last_message.sender_id != me.account.id:
+            if last.sender_id != me.account.id and other_person(me, one) is not None:
                 arranging.append(one)
-        elif one.last_message_at > recent:
+        elif said_at > recent and other_person(me, one) is not None:
             over.append(one)
     return arranging + over
 

@@ -27,6 +27,7 @@ def dry_run(scenario: Scenario, folder: RunFolder, log: RunLog, *, quiet: bool) 
 
     Raises Complaint 130 after Ctrl-C, and 3 when it fails on the way, with what is done kept.
     """
+    log.rely_on_replay()
     with kept(folder):
         try:
             summary, finished = _watched(scenario, folder, log, quiet)

@@ -8,6 +8,7 @@ from adapters.dryrun import views
 from adapters.dryrun.platform import DryRunPlatform
 from adapters.dryrun.proposals_due import due_for
 from adapters.dryrun.records import MemberRecord
+from adapters.dryrun.shelves.members import MEMBER
 from adapters.entities import Account, Standing
 
 
@@ -42,10 +43,13 @@ class DryRunDirectory:
             store.conversations.to_write[user_id],
             store.provider_reviews.due.of[user_id],
         )
-        asking = store.asking.ids
-        if asking.isdisjoint(store.memberships[user_id]):
-            return own
-        return self._asked(own, [row for row in rows if row.community.id in asking])
+        members, leaders = store.asking.members, store.asking.leaders
+        asked = [
+            row
+            for row in rows
+            if row.community.id in members or (row.role != MEMBER and row.community.id in leaders)
+        ]
+        return self._asked(own, asked) if asked else own
 
     def _asked(self, own: Standing, rows: Iterable[MemberRecord]) -> Standing:
         """What these communities ask besides."""

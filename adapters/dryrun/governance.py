@@ -47,9 +47,11 @@ class Governance:
         """Maturity, eligible members, pending nominations and role holders; for active members."""
         place = self._as_member(user, community_id)
         members = list(self._store.roster.of(place.id))
+        sums = self._trust.raw_sums(place.id)
         return State(
-            self._average(place.id),
-            [row.user for row in members if self._is_eligible(place.id, row.user.id)],
+            # To one decimal, halves up.
+            floor(self._trust.average(place.id) * 10 + 0.5) / 10,
+            [row.user for row in members if _is_enough(sums.get(row.user.id, 0.0))],
             list(self._shelf.pending(place.id)),
             [row for row in members if row.role in NOMINABLE],
         )
@@ -116,17 +118,12 @@ class Governance:
         return row.community
 
     def _is_eligible(self, community_id: str, user_id: str) -> bool:
-        # Carried weights have two decimals; their sums are as exact as the table's.
-        return round(self._trust.raw_sum(community_id, user_id), 2) >= THRESHOLD
+        return _is_enough(self._trust.raw_sum(community_id, user_id))
 
-    def _average(self, community_id: str) -> float:
-        """The mean raw weight of the edges between active members, to one decimal, halves up."""
-        rows, weights = self._store.members, []
-        for edge in self._trust.edges_of(community_id):
-            ends = [rows.get((community_id, user_id)) for user_id in edge.pair]
-            if all(row is not None and row.status == "active" for row in ends):
-                weights.append(edge.raw_weight)
-        return floor(sum(weights) / len(weights) * 10 + 0.5) / 10 if weights else 0.0
+
+def _is_enough(raw_sum: float) -> bool:
+    """Carried weights have two decimals; their sums are as exact as the table's."""
+    return round(raw_sum, 2) >= THRESHOLD
 
 
 def _ineligible(why: str) -> Refused:

@@ -1,6 +1,6 @@
 """What splits and fusions ask of one person: the part of a standing that comes from them."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from adapters.dryrun.records import MemberRecord
@@ -22,7 +22,7 @@ STEPS = {
 
 def due_for(rows: Iterable[MemberRecord], shelf: ProposalShelf) -> Mapping[str, int]:
     """The counts by their names in `Standing`, from a person's active rows; zeros are left out."""
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, int] = defaultdict(int)
     fusions: dict[str, tuple[FusionRecord, MemberRecord, bool]] = {}
     for row in rows:
         place = row.community
@@ -44,7 +44,9 @@ def due_for(rows: Iterable[MemberRecord], shelf: ProposalShelf) -> Mapping[str, 
     return counts
 
 
-def _count_split(counts: Counter[str], split: SplitRecord, row: MemberRecord, leads: bool) -> None:
+def _count_split(
+    counts: defaultdict[str, int], split: SplitRecord, row: MemberRecord, leads: bool
+) -> None:
     if split.status == "voting":
         counts["votes_due"] += row.user.id not in split.votes
     elif leads:
@@ -52,7 +54,7 @@ def _count_split(counts: Counter[str], split: SplitRecord, row: MemberRecord, le
 
 
 def _count_fusion(
-    counts: Counter[str], fusion: FusionRecord, row: MemberRecord, leads: bool
+    counts: defaultdict[str, int], fusion: FusionRecord, row: MemberRecord, leads: bool
 ) -> None:
     if fusion.status == "voting":
         counts["votes_due"] += row.user.id not in fusion.votes

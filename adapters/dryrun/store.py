@@ -72,7 +72,7 @@ class Store:
         self.proposals = ProposalShelf(self.changed)
         self.layers = Layers()
         self.trust, self.reputation = TrustShelf(), ReputationShelf()
-        self.roster = MemberShelf(self.changed, self.layers, self.reputation)
+        self.roster = MemberShelf(self.changed, self.layers, self.reputation, self.trust)
         self.members, self.memberships = self.roster.rows, self.roster.memberships
         self.governance = GovernanceShelf(self.changed)
         self.asking = Asking(self.proposals, self.governance, self.roster)

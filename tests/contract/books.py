@@ -209,7 +209,7 @@ def _age(row: RequestRecord | MatchRecord | DibsRecord) -> tuple[datetime, str]:
 
 def _plain_row(row: Struct) -> dict[str, Any]:
     fields = asdict(row)
-    for kept in ("view", "detail"):  # made anew when they are read
+    for kept in ("view", "view_until", "detail"):  # made anew when they are read
         fields.pop(kept, None)
     return {name: _plain(value) for name, value in fields.items()}
 

@@ -45,6 +45,18 @@ class StandingIndexes(Steps):
             for user in store.users:
                 assert abs(store.trust.raw_sum(place, user) - expected[user]) < 1e-6
 
+    @invariant()
+    def averages_say_what_a_count_says(self) -> None:
+        store = self.stages[0].town.store
+        for place in store.communities:
+            weights = [
+                edge.raw_weight
+                for edge in store.trust.edges_of(place)
+                if all(place in store.memberships.get(user, {}) for user in edge.pair)
+            ]
+            expected = sum(weights) / len(weights) if weights else 0.0
+            assert abs(store.trust.average(place) - expected) < 1e-6
+
 
 class KeptStanding(StandingIndexes):
     """The invariants; which completions were heard of is remembered, since rows may go."""

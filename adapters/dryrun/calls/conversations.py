@@ -1,9 +1,11 @@
 """The calls of the messaging service."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from adapters.dryrun.calls.base import Calls
 from adapters.dryrun.shelves.conversations import ConversationRecord, MessageRecord
+from adapters.dryrun.timetable import NEVER
 from adapters.entities import Conversation, LastMessage, Message, MyConversation, Participant
 
 
@@ -15,8 +17,11 @@ class ConversationCalls(Calls):
         if self._caller.thinks:
             await self._caller.before_call()
         rows = self._answer("list_conversations", "", self._platform.conversations.mine)
-        shown = self._platform.conversations.shown_last
-        return [_listed(row, shown(row)) for row in rows]
+        now = self._platform.now()
+        return [
+            row.view if row.view is not None and row.view_until > now else _listed(row, now)
+            for row in rows
+        ]
 
     async def open_conversation(
         self, match_id: str, participant_ids: Sequence[str]
@@ -43,19 +48,21 @@ class ConversationCalls(Calls):
         return _message(row)
 
 
-def _listed(row: ConversationRecord, last: MessageRecord | None) -> MyConversation:
-    """Made once per message, since listings repeat it often; an expired message goes missing."""
-    shown = None if row.view is None else row.view.last_message
-    if row.view is None or (shown is None) != (last is None):
-        seen = None if last is None else LastMessage(last.id, last.sender.id, last.content)
-        row.view = MyConversation(
-            id=row.id,
-            request_match_id=row.match.id,
-            last_message_at=row.last_message_at,
-            created_at=row.created_at,
-            participants=tuple(Participant(user.id, user.name) for user in row.participants),
-            last_message=seen,
-        )
+def _listed(row: ConversationRecord, now: datetime) -> MyConversation:
+    """Made once per message, since listings repeat it often, and again when the message expires."""
+    last = row.messages[-1] if row.messages else None
+    row.view_until = NEVER
+    seen = None
+    if last is not None and last.expires_at > now:
+        seen, row.view_until = LastMessage(last.id, last.sender.id, last.content), last.expires_at
+    row.view = MyConversation(
+        id=row.id,
+        request_match_id=row.match.id,
+        last_message_at=row.last_message_at,
+        created_at=row.created_at,
+        participants=tuple(Participant(user.id, user.name) for user in row.participants),
+        last_message=seen,
+    )
     return row.view
 
 

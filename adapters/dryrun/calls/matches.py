@@ -24,7 +24,7 @@ class MatchCalls(Calls):
         if self._caller.thinks:
             await self._caller.before_call()
         rows = self._answer("list_matches", request_id or "", page, *filters)
-        return [views.my_match(row) for row in rows]
+        return [row.view or views.my_match(row) for row in rows]
 
     async def get_match(self, match_id: str) -> MatchDetail:
         """See the port."""

@@ -10,32 +10,40 @@ from adapters.dryrun.shelves.proposals import URGENT_SPLIT, ProposalShelf
 
 
 class Asking:
-    """`ids` holds them.
+    """Ids of communities that may ask something of all `members`, or of their `leaders`.
 
-    They have a proposal on the table, a pending nomination, people who wait to join, or so many
-    members that a split is urgent.
+    All of them vote on a proposal or ratify a nomination; leaders let in who waits to join, and
+    propose a split where it is urgent.
     """
 
     def __init__(
         self, proposals: ProposalShelf, governance: GovernanceShelf, roster: MemberShelf
     ) -> None:
-        self.ids: set[str] = set()
+        self.members: set[str] = set()
+        self.leaders: set[str] = set()
         self._proposals = proposals
         self._governance = governance
         self._roster = roster
 
     def look_at(self, place: CommunityRecord) -> None:
         """Something of a community has changed."""
-        if self._asks(place):
-            self.ids.add(place.id)
-        else:
-            self.ids.discard(place.id)
+        _keep(self.members, place.id, there=self._asks_members(place.id))
+        _keep(self.leaders, place.id, there=self._asks_leaders(place))
 
-    def _asks(self, place: CommunityRecord) -> bool:
+    def _asks_members(self, place_id: str) -> bool:
+        proposals = self._proposals
         return (
-            place.current_members >= URGENT_SPLIT
-            or place.id in self._proposals.open_splits
-            or place.id in self._proposals.open_fusions
-            or self._governance.has_pending(place.id)
-            or self._roster.count(place.id, PENDING) > 0
+            place_id in proposals.open_splits
+            or place_id in proposals.open_fusions
+            or self._governance.has_pending(place_id)
         )
+
+    def _asks_leaders(self, place: CommunityRecord) -> bool:
+        return place.current_members >= URGENT_SPLIT or self._roster.count(place.id, PENDING) > 0
+
+
+def _keep(ids: set[str], place_id: str, *, there: bool) -> None:
+    if there:
+        ids.add(place_id)
+    else:
+        ids.discard(place_id)

@@ -7,6 +7,7 @@ from datetime import datetime
 from msgspec import Struct, field
 
 from adapters.dryrun.records import MatchRecord, UserRecord
+from adapters.dryrun.timetable import NEVER
 from adapters.entities import Message, MyConversation
 
 
@@ -19,6 +20,7 @@ class ConversationRecord(Struct, eq=False):
     created_at: datetime
     messages: list["MessageRecord"] = field(default_factory=list)
     view: MyConversation | None = None
+    view_until: datetime = NEVER
 
     @property
     def last_message_at(self) -> datetime | None:

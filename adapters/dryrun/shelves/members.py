@@ -9,6 +9,7 @@ from sortedcontainers import SortedList
 from adapters.dryrun.layers import Layers
 from adapters.dryrun.records import CommunityRecord, MemberRecord
 from adapters.dryrun.shelves.reputation import ReputationShelf
+from adapters.dryrun.shelves.trust import TrustShelf
 
 ACTIVE, PENDING, INACTIVE = "active", "pending", "inactive"
 ADMIN, MODERATOR, MEMBER = "admin", "moderator", "member"
@@ -25,6 +26,7 @@ class MemberShelf:
         changed: Callable[[MemberRecord | CommunityRecord], None],
         layers: Layers,
         reputation: ReputationShelf,
+        trust: TrustShelf,
     ) -> None:
         self.rows: dict[tuple[str, str], MemberRecord] = {}
         self.memberships: defaultdict[str, dict[str, MemberRecord]] = defaultdict(dict)
@@ -34,6 +36,7 @@ class MemberShelf:
         self._changed = changed
         self._layers = layers
         self._reputation = reputation
+        self._trust = trust
 
     def of(self, community_id: str, status: str = ACTIVE) -> Iterator[MemberRecord]:
         """The rows of a community in one status, by `joined_at`, then id."""
@@ -111,11 +114,13 @@ class MemberShelf:
         row.community.active_members += 1
         self._layers.entered(row)
         self._reputation.entered(row.user.id)
+        self._trust.entered(row.community.id, row.user.id)
 
     def _leave(self, row: MemberRecord) -> None:
         del self.memberships[row.user.id][row.community.id]
         row.community.active_members -= 1
         self._layers.left(row)
+        self._trust.left(row.community.id, row.user.id)
 
     def _count(self, row: MemberRecord, step: int) -> None:
         if step:

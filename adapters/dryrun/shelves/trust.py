@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 Pair = tuple[str, str]
 
@@ -24,13 +24,25 @@ class Edge(Struct, eq=False):
     carried: float = 0.0
 
 
+class Fabric(Struct, eq=False):
+    """What holds a community together: its active members, and the edges between them.
+
+    Weights are added up in hundredths, as whole numbers: the sum is the same in any order.
+    """
+
+    members: set[str] = field(default_factory=set)
+    edges: int = 0
+    hundredths: int = 0
+
+
 class TrustShelf:
     """All edges, by community and pair and by community and person, with each person's sum."""
 
     def __init__(self) -> None:
         self._edges: defaultdict[str, dict[Pair, Edge]] = defaultdict(dict)
         self._around: defaultdict[Pair, dict[str, Edge]] = defaultdict(dict)
-        self._sums: defaultdict[Pair, float] = defaultdict(float)
+        self._sums: defaultdict[str, dict[str, float]] = defaultdict(dict)
+        self._fabrics: defaultdict[str, Fabric] = defaultdict(Fabric)
 
     def edge(self, community_id: str, pair: Pair) -> Edge | None:
         """The edge of an ordered pair."""
@@ -46,7 +58,33 @@ class TrustShelf:
 
     def raw_sum(self, community_id: str, user_id: str) -> float:
         """The raw weights of one person's edges there, added up as they changed."""
-        return self._sums.get((community_id, user_id), 0.0)
+        return self._sums[community_id].get(user_id, 0.0)
+
+    def raw_sums(self, community_id: str) -> Mapping[str, float]:
+        """These sums of everybody who has edges there, by the person's id."""
+        return self._sums[community_id]
+
+    def average(self, community_id: str) -> float:
+        """The mean raw weight of the edges between active members; 0 without any. O(1)."""
+        fabric = self._fabrics[community_id]
+        return fabric.hundredths / 100 / fabric.edges if fabric.edges else 0.0
+
+    def entered(self, community_id: str, user_id: str) -> None:
+        """A person became an active member: the edges to the others count."""
+        self._weave(community_id, user_id, +1)
+        self._fabrics[community_id].members.add(user_id)
+
+    def left(self, community_id: str, user_id: str) -> None:
+        """A person is no active member any more."""
+        self._fabrics[community_id].members.discard(user_id)
+        self._weave(community_id, user_id, -1)
+
+    def _weave(self, community_id: str, user_id: str, sign: int) -> None:
+        fabric = self._fabrics[community_id]
+        for other, edge in self.neighbours(community_id, user_id).items():
+            if other in fabric.members:
+                fabric.edges += sign
+                fabric.hundredths += sign * _hundredths(edge)
 
     def put(self, edge: Edge) -> None:
         """Keep a new edge; its pair has none in its community."""
@@ -55,15 +93,27 @@ class TrustShelf:
         self._around[edge.community_id, low][high] = edge
         self._around[edge.community_id, high][low] = edge
         self._add(edge, edge.raw_weight)
+        fabric = self._fabrics[edge.community_id]
+        if fabric.members.issuperset(edge.pair):
+            fabric.edges += 1
+            fabric.hundredths += _hundredths(edge)
 
     def reweigh(self, edge: Edge, raw_weight: float) -> None:
         """Give an edge another raw weight, in the sums as well."""
         self._add(edge, raw_weight - edge.raw_weight)
-        edge.raw_weight = raw_weight
+        before, edge.raw_weight = _hundredths(edge), raw_weight
+        fabric = self._fabrics[edge.community_id]
+        if fabric.members.issuperset(edge.pair):
+            fabric.hundredths += _hundredths(edge) - before
 
     def _add(self, edge: Edge, weight: float) -> None:
+        sums = self._sums[edge.community_id]
         for user_id in edge.pair:
-            self._sums[edge.community_id, user_id] += weight
+            sums[user_id] = sums.get(user_id, 0.0) + weight
+
+
+def _hundredths(edge: Edge) -> int:
+    return round(edge.raw_weight * 100)
 
 
 def ordered(one: str, other: str) -> Pair:
