@@ -20,7 +20,7 @@ SOCIAL_MEASURES: tuple[Measure, ...] = (
     Measure(
         "reciprocity",
         "completed helps between two people who helped each other / completed helps",
-        lambda led, _: ratio(led.tallies.reciprocated(), led.tallies.helps_given.total()),
+        lambda led, _: ratio(led.tallies.reciprocated, led.tallies.helps_given.total()),
     ),
     Measure(
         "karma_mean",

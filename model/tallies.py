@@ -26,6 +26,7 @@ class Tallies:
         self.karma: Counter[str] = Counter()
         self._requesters: dict[str, str] = {}
         self._helpers: dict[str, str] = {}
+        self.reciprocated = 0  # helps between two people who helped each other both ways
         self._helped: Counter[tuple[str, str]] = Counter()
 
     def add(self, fact: facts.Fact, event: Event) -> None:
@@ -57,14 +58,6 @@ class Tallies:
     def _split(self, fact: facts.SplitExecuted, _who: str) -> None:
         self.splits_in_voting.discard(fact.split_id)
 
-    def reciprocated(self) -> int:
-        """Completed helps between two people who have helped each other in both directions."""
-        return sum(
-            count
-            for (helper, requester), count in self._helped.items()
-            if (requester, helper) in self._helped
-        )
-
     def _completed(self, fact: facts.MatchCompleted, _who: str) -> None:
         helper = self._helpers.get(fact.match_id) or self._helpers.get(fact.request_id)
         requester = self._requesters.get(fact.request_id)
@@ -73,7 +66,10 @@ class Tallies:
         self.helps_given[helper] += 1
         self.karma[helper] += HELPER_KARMA
         self.karma[requester] += REQUESTER_KARMA
-        self._helped[helper, requester] += 1
+        pair, mirror = (helper, requester), (requester, helper)
+        if mirror in self._helped:
+            self.reciprocated += 1 if pair in self._helped else 1 + self._helped[mirror]
+        self._helped[pair] += 1
 
 
 _LESSONS: dict[type[facts.Fact], Callable[[Tallies, Any, str], None]] = {

@@ -109,3 +109,23 @@ def test_a_split_and_a_fusion_move_the_members() -> None:
 )
 def test_gini(amounts: list[float], value: float | None) -> None:
     assert gini(amounts) == (None if value is None else pytest.approx(value))
+
+
+def test_reciprocity_counts_every_help_of_a_pair_that_helped_both_ways() -> None:
+    helps = [
+        ("omar", "rosa"),
+        ("omar", "rosa"),
+        ("rosa", "omar"),
+        ("rosa", "omar"),
+        ("ines", "omar"),
+    ]
+    rows = []
+    for number, (helper, requester) in enumerate(helps):
+        request, match = f"r{number}", f"m{number}"
+        rows += [
+            event(1, requester, "create_request", facts.RequestCreated(request, "generic")),
+            event(2, helper, "offer_help", facts.HelpOffered(match, request)),
+            event(3, helper, "complete_match", facts.MatchCompleted(match, request)),
+        ]
+
+    assert told(*rows).tallies.reciprocated == 4  # all but the one of ines
