@@ -64,6 +64,6 @@ def _write(frame: pd.DataFrame, file: Path, file_format: Format) -> None:
             frame.to_parquet(draft, index=False)
     except ImportError:
         raise Complaint(
-            "Parquet needs pyarrow, which is missing: pip install -e '.[see]', or use --format csv"
+            "Parquet needs pyarrow, which is missing: .venv/bin/pip install -e '.[see]', or take csv"
         ) from None
     draft.replace(file)

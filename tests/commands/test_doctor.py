@@ -40,7 +40,7 @@ def test_a_missing_extra_is_told_and_is_no_failure(
     told = terminal("doctor")
 
     assert told.code == 0
-    assert "not installed (uvicorn); pip install -e '.[sandbox]' brings it" in told.out
+    assert "not installed (uvicorn); .venv/bin/pip install -e '.[sandbox]' brings it" in told.out
 
 
 def test_a_karmyq_that_is_named_in_part_fails(

@@ -41,7 +41,7 @@ def test_a_missing_extra_is_one_sentence_that_names_it(
 
     assert (told.code, told.out) == (2, "")
     assert told.sentence == (
-        f"The sandbox needs {module}, which is missing: pip install -e '.[sandbox]'"
+        f"The sandbox needs {module}, which is missing: .venv/bin/pip install -e '.[sandbox]'"
     )
 
 
