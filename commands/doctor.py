@@ -77,7 +77,8 @@ def _disk() -> str:
 def _sandbox() -> str:
     missing = [name for name in SANDBOX_MODULES if find_spec(name) is None]
     if missing:
-        return f"not installed ({', '.join(missing)}); .venv/bin/pip install -e '.[sandbox]' brings it"
+        remedy = ".venv/bin/pip install -e '.[sandbox]'"
+        return f"not installed ({', '.join(missing)}); {remedy} brings it"
     return "run.py sandbox can be started"
 
 

@@ -64,6 +64,7 @@ def _write(frame: pd.DataFrame, file: Path, file_format: Format) -> None:
             frame.to_parquet(draft, index=False)
     except ImportError:
         raise Complaint(
-            "Parquet needs pyarrow, which is missing: .venv/bin/pip install -e '.[see]', or take csv"
+            "Parquet needs pyarrow, which is missing: .venv/bin/pip install -e '.[see]', "
+            "or use --format csv"
         ) from None
     draft.replace(file)

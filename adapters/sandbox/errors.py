@@ -8,4 +8,5 @@ class SandboxError(Exception):
 def missing_extra(error: ImportError) -> SandboxError:
     """The sandbox's packages are an extra; without them there is one thing to do."""
     what = error.name or str(error)
-    return SandboxError(f"The sandbox needs {what}, which is missing: .venv/bin/pip install -e '.[sandbox]'")
+    remedy = ".venv/bin/pip install -e '.[sandbox]'"
+    return SandboxError(f"The sandbox needs {what}, which is missing: {remedy}")
