@@ -78,7 +78,15 @@ def test_a_karmyq_that_takes_our_token_is_ready_and_has_told_its_time() -> None:
 
 
 def test_with_nobody_to_try_a_token_for_its_own_401_is_enough() -> None:
-    look(no_token, None)
+    requests: list[httpx.Request] = []
+
+    def handle(request: httpx.Request) -> httpx.Response:
+        requests.append(request)
+        return no_token(request)
+
+    look(handle, None)
+
+    assert ["Authorization" in request.headers for request in requests] == [False]
 
 
 def test_looking_changes_nothing_and_reads_one_row() -> None:

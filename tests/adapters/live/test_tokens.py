@@ -111,7 +111,11 @@ def test_after_a_change_of_memberships_the_next_token_lists_them() -> None:
 
 
 def test_forgetting_somebody_without_a_token_is_no_error() -> None:
-    Place().tokens.forget("u1")
+    place_ = Place()
+
+    place_.tokens.forget("u1")
+
+    assert read(place_.token())["userId"] == "u1"
 
 
 def test_a_short_secret_is_the_platforms_own_affair() -> None:
