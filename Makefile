@@ -59,7 +59,7 @@ $(CORE): pyproject.toml $(CONSTRAINTS)
 $(DEV): pyproject.toml $(CONSTRAINTS)
 	@$(call install,.[dev],what checks and tests need,$(CORE) $(DEV))
 
-.PHONY: help setup setup-dev run check test test-all bench format pins unfit docs docs-slow
+.PHONY: help setup setup-dev run check test test-all bench format pins unfit docs docs-slow picture
 
 help: ## list these commands
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile \
@@ -98,6 +98,13 @@ docs: setup-dev ## renew what the pages show of commands and code
 
 docs-slow: setup-dev ## the same, and the comparison in docs/legacy.md
 	@$(BIN)/python -m tools.renew_docs --slow
+
+picture: setup-dev ## run the reference month and draw the README's picture
+	@folder=$$(mktemp -d) || exit 2; \
+	trap 'rm -rf "$$folder"' EXIT; trap 'exit 130' INT TERM; \
+	$(BIN)/python run.py run reference --out "$$folder/month" \
+	  && $(BIN)/python docs/pictures/draw.py "$$folder/month" docs/pictures/reference.svg \
+	  && echo "Drew docs/pictures/reference.svg"
 
 format: setup-dev ## format the code and mend what lint can mend
 	@$(BIN)/ruff check --fix-only --quiet . && $(BIN)/ruff format .

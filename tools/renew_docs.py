@@ -1,6 +1,6 @@
 """Writes the blocks of the pages that commands and code decide: `make docs`.
 
-1. README.md: what `run.py run quiet_week` prints, and the picture of that week.
+1. README.md: what `run.py run quiet_week` prints.
 2. docs/scenarios.md: the library, and every action's settings.
 3. docs/rules.md: the rules with their tests, and the defect switches.
 4. docs/legacy.md, with --slow (`make docs-slow`): two runs of ten days each.
@@ -48,10 +48,6 @@ def renew_quick() -> None:
     with TemporaryDirectory() as folder:
         week = printed(Path(folder), "run", "quiet_week", "--quiet")
         _renew_week(shown_week(week))
-        [run] = (Path(folder) / "runs").iterdir()
-        draw = [sys.executable, str(DOCS / "pictures" / "draw.py"), str(run)]
-        subprocess.run(draw, check=True)
-        print("docs/pictures/quiet_week.svg: drawn")
 
 
 def renew_slow() -> None:
