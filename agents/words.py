@@ -62,9 +62,9 @@ class Words:
         number = content.whole(*EMAIL_NUMBER)
         return f"{first}.{last}{number}@{self._domain}".lower()
 
-    def communities(self, first: int, count: int) -> list[CommunityTemplate]:
-        """Some of the city's communities in the content's order, from a place in it on."""
-        return list(self._city.communities[first : first + count])
+    def communities(self, first: int, count: int | None) -> list[CommunityTemplate]:
+        """Some of the city's communities in the content's order, or all from a place in it on."""
+        return list(self._city.communities[first : None if count is None else first + count])
 
     def community(self, content: Draw, taken: Collection[str]) -> CommunityTemplate | None:
         """A community to found whose name is not taken; None when all are."""

@@ -43,5 +43,5 @@ async def _found(
     with society.acting(founder):
         turn = society.turn(streams, founder.account)
         who = (FOUNDERS, founder.account.email, founder.profile)
-        perform = founding_of(place, [], Settings().write_s)
+        perform = founding_of(place, [], society.sites, Settings().write_s)
         await society.perform(who, perform, "create_community", turn, None)

@@ -71,7 +71,8 @@ class Opening:
         )
         for number, place in enumerate(wanted):
             founder = founders[number % len(founders)]
-            await self._perform(founder, "create_community", founding_of(place, places))
+            founding = founding_of(place, places, self._society.sites)
+            await self._perform(founder, "create_community", founding)
         return places
 
     async def _residents(self, progress: Progress) -> list[Member]:

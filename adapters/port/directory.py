@@ -17,3 +17,6 @@ class Directory(Protocol):
 
     async def standing(self, user_id: str) -> Standing:
         """What waits for one actor now."""
+
+    async def founder_of(self, name: str, location: str) -> str | None:
+        """The id of whoever founded the active community of this name and place (ADR-062)."""

@@ -2,12 +2,13 @@
 
 Who:       every profile, at the weight of common_actions; first of all whoever has no community
 When:      fewer than limits.memberships memberships (6)
-Calls:     my_communities, list_communities; then join_community for each
+Calls:     my_communities, list_communities; then join_community for each, after list_members where
+           a stranger founded it: it must have somebody whom the member knows
 Chances:   one to three communities, uniform, never beyond the limit (old simulator, 3.9)
 Takes:     5 to 15 s before each, 5 to 10 s between (old simulator, 3.9)
 Leaves:    CommunityJoined
-Outcomes:  skipped enough_memberships, nothing_to_join; refused COMMUNITY_FULL when the last
-           place went meanwhile, CONFLICT when a private community has not answered yet
+Outcomes:  skipped enough_memberships, nothing_to_join, only_strangers; refused COMMUNITY_FULL when
+           the last place went meanwhile, CONFLICT when a private one has not answered yet
 """
 
 from collections.abc import Sequence
@@ -42,13 +43,23 @@ async def join_community(me: Me, karmyq: Karmyq, settings: Settings) -> Outcome:
         return skipped("nothing_to_join")
 
     count = min(me.draw.whole(1, settings.most), room)
+    joined = False
     for number, place in enumerate(me.draw.some(places, count)):
         if number:
             await me.think(*settings.pause_s)
         await me.think(*settings.read_s)
-        membership = await karmyq.join_community(place.id)
-        me.leave(CommunityJoined(place.id, membership.status or ""))
-    return DONE
+        if await _has_ours(me, karmyq, place):
+            membership = await karmyq.join_community(place.id)
+            me.leave(CommunityJoined(place.id, membership.status or ""))
+            joined = True
+    return DONE if joined else skipped("only_strangers")
+
+
+async def _has_ours(me: Me, karmyq: Karmyq, place: Community) -> bool:
+    """Whether the founder is somebody the member knows, or else some member is."""
+    if me.knows(place.creator_id):
+        return True
+    return any(me.knows(member.user_id) for member in await karmyq.list_members(place.id))
 
 
 def joinable(me: Me, mine: Sequence[MyCommunity], listed: Sequence[Community]) -> list[Community]:

@@ -78,6 +78,20 @@ def test_nobody_else_is_found(town: Town) -> None:
     assert town.ask(lambda directory: directory.find("boss@test.karmyq.com")) is None
 
 
+def test_the_founder_of_a_place_is_found_whatever_its_blanks_and_letters(town: Town) -> None:
+    rosa = town.user("rosa@karmyq.com")
+    town.community(rosa, "Tool Shed")
+
+    assert town.ask(lambda directory: directory.founder_of(" tool SHED", "")) == rosa
+
+
+def test_no_founder_is_found_where_nothing_active_has_this_name_and_place(town: Town) -> None:
+    town.community(town.user("rosa@karmyq.com"), "Tool Shed", "archived")
+
+    assert town.ask(lambda directory: directory.founder_of("Tool Shed", "")) is None
+    assert town.ask(lambda directory: directory.founder_of("Tool Shed", "Turku")) is None
+
+
 def test_an_email_is_a_value_and_never_part_of_the_question(town: Town) -> None:
     town.user("ada@test.karmyq.com")
 

@@ -114,9 +114,21 @@ def test_the_private_community_of_a_stranger_is_passed_over() -> None:
     assert outcome == skipped("nothing_to_join")
 
 
-def test_the_public_community_of_a_stranger_is_open_to_all() -> None:
+def test_a_community_of_strangers_alone_is_left_to_them() -> None:
     town, [place] = town_with("Repair Café")
     strangers = frozenset({town.account("rosa").id})
+    omar = town.somebody("omar", ONE, FIRST, strangers=strangers)
+
+    outcome = omar.does(ACTION)
+
+    assert outcome == skipped("only_strangers")
+    assert omar.asked[-1] == ("list_members", (place,), {})
+
+
+def test_the_public_community_of_a_stranger_is_joined_where_somebody_one_knows_is() -> None:
+    town, [place] = town_with("Repair Café")
+    strangers = frozenset({town.account("rosa").id})
+    town.somebody("nadia", ONE, FIRST).does(ACTION)
     omar = town.somebody("omar", ONE, FIRST, strangers=strangers)
 
     omar.does(ACTION)
