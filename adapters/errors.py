@@ -34,8 +34,11 @@ class KarmyqError(Exception):
     """A call that did not succeed, in the platform's own words.
 
     `status` is the HTTP status, 0 where no answer came; `code` is the machine code that scenarios,
-    logs and measures count by; `message` is for people.
+    logs and measures count by; `message` is for people. Where `may_have_happened`, a write may have
+    taken effect all the same: whoever sent it reads the platform before it is sent again.
     """
+
+    may_have_happened = False
 
     def __init__(self, status: int, code: str, message: str) -> None:
         super().__init__(f"{status} {code}: {message}")
@@ -67,11 +70,28 @@ class Refused(KarmyqError):
 
 
 class Unavailable(KarmyqError):
-    """The platform gave no usable answer. Whether a write took effect is unknown."""
+    """The platform gave no usable answer.
+
+    `may_have_happened`: true for a read time-out, a connection that was lost after sending, an
+    unreadable success, and any 5xx, which is the default; false where nothing reached karmyq
+    (refused, unresolved, never sent).
+    """
+
+    def __init__(
+        self, status: int, code: str, message: str, *, may_have_happened: bool | None = None
+    ) -> None:
+        super().__init__(status, code, message)
+        unknown = status >= 500 if may_have_happened is None else may_have_happened
+        self.may_have_happened = unknown
 
 
 class ContractDrift(KarmyqError):
-    """An answer whose field is missing or of another type than the contract says."""
+    """An answer whose field is missing or of another type than the contract says.
+
+    karmyq said yes all the same, so what was asked for has probably happened.
+    """
+
+    may_have_happened = True
 
     def __init__(self, status: int, endpoint: str, field: str, found: str) -> None:
         super().__init__(status, "CONTRACT_DRIFT", f"{endpoint}: {field}: {found}")

@@ -64,7 +64,7 @@ class Choice:
         return self._lot(profile, standing).candidates
 
     def _lot(self, profile: str, standing: Standing) -> Lot:
-        there: tuple[bool, ...] = tuple(map(bool, astuple(standing)))
+        there = tuple([count > 0 for count in astuple(standing)])
         key = (profile, there)
         lot = self._lots.get(key)
         if lot is None:

@@ -17,6 +17,8 @@ def not_begun(
     """The matches, newest first, in which this member helps and nobody has written yet."""
     own = me.account.id
     helped = {match.id for match in matches if match.responder_id == own}
+    if not helped:
+        return []
     known = {one.request_match_id: one for one in conversations if one.request_match_id in helped}
     begun = {match_id for match_id, one in known.items() if one.last_message is not None}
     return [
@@ -35,26 +37,34 @@ def to_read(
     conversations: Iterable[MyConversation],
     within_h: float,
 ) -> list[MyConversation]:
-    """Conversations that may need an answer: those about what is being arranged come first."""
-    matched = {match.id for match in matches}
+    """Conversations that may need an answer: those about what is being arranged come first.
+
+    The newest come first, and whoever has been here for weeks has many: what lies behind the recent
+    ones and those about matches is not looked at.
+    """
+    own, matched = me.account.id, {match.id for match in matches}
+    ahead = set(matched)
     recent = me.now() - timedelta(hours=within_h)
     arranging, over = [], []
     for one in conversations:
         last, said_at = one.last_message, one.last_message_at
-        if last is None or said_at is None:
-            continue
         if one.request_match_id in matched:
-            if last.sender_id != me.account.id and other_person(me, one) is not None:
+            ahead.discard(one.request_match_id)
+            if last is not None and last.sender_id != own and other_person(me, one) is not None:
                 arranging.append(one)
-        elif said_at > recent and other_person(me, one) is not None:
-            over.append(one)
+        elif said_at is not None and said_at > recent:
+            if last is not None and other_person(me, one) is not None:
+                over.append(one)
+        elif not ahead:
+            break
     return arranging + over
 
 
 def other_person(me: Me, conversation: MyConversation) -> Participant | None:
     """The other party; None where it is shut out, or a stranger."""
+    own = me.account.id
     for person in conversation.participants:
-        if person.id != me.account.id:
+        if person.id != own:
             return person if me.knows(person.id) else None
     return None
 

@@ -5,42 +5,32 @@ from importlib.metadata import PackageNotFoundError, version
 
 import typer
 
-from commands import (
-    actions,
-    doctor,
-    export,
-    live,
-    mix,
-    resume,
-    run,
-    runs,
-    sandbox,
-    scenarios,
-    show,
-)
 from commands.complaints import DONE, INTERRUPTED, REFUSED, say
 from commands.endings import as_complaint
+from commands.on_demand import group_of
 from commands.usage import usage_sentence
 
 app = typer.Typer(
     name="run.py",
+    cls=group_of(
+        "run",
+        "live",
+        "check",
+        "sandbox",
+        "resume",
+        "runs",
+        "show",
+        "export",
+        "scenarios",
+        "mix",
+        "actions",
+        "doctor",
+    ),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-app.command("run")(run.run)
-app.command("live")(live.live)
-app.command("sandbox")(sandbox.sandbox)
-app.command("resume")(resume.resume)
-app.command("runs")(runs.runs)
-app.command("show")(show.show)
-app.command("export")(export.export)
-app.command("scenarios")(scenarios.scenarios)
-app.command("mix")(mix.mix)
-app.command("actions")(actions.actions)
-app.command("doctor")(doctor.doctor)
 
 
 def _print_version(wanted: bool) -> None:

@@ -7,7 +7,11 @@
 130  interrupted; what is done is kept
 """
 
+from os import environ
+
 import typer
+
+from adapters.live.hiding import hiding_from
 
 DONE, NOT_MET, REFUSED, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -21,5 +25,10 @@ class Complaint(Exception):
 
 
 def say(text: str) -> None:
-    """Tell the user something that is no result: to stderr."""
-    typer.echo(text, err=True)
+    """Tell the user something that is no result: to stderr, and without a secret."""
+    typer.echo(hidden(text), err=True)
+
+
+def hidden(text: str) -> str:
+    """A text without the secrets of this environment: what others wrote may repeat them."""
+    return hiding_from(environ)(text)

@@ -10,12 +10,10 @@ from pathlib import Path
 
 import typer
 
-from adapters.errors import KarmyqError
-from adapters.live.directory import PostgresDirectory
-from adapters.live.platform import LivePlatform
-from adapters.live.settings import API_URL, DATABASE_URL, JWT_SECRET, PASSWORD, LiveSettings
+from adapters.live.environment import VARIABLES
+from adapters.live.settings import API_URL, LiveSettings
 from commands.complaints import FAILED, Complaint
-from commands.live_run import settings_for
+from commands.guest import guest_of, settings_for
 from commands.words import VOCABULARY
 from model.run_folder import RUNS
 from scenarios import ScenariosError, library_scenarios, load
@@ -83,25 +81,17 @@ def _sandbox() -> str:
 
 
 def _karmyq() -> str:
-    if not any(name in environ for name in (API_URL, DATABASE_URL, JWT_SECRET, PASSWORD)):
+    if not any(name in environ for name in VARIABLES):
         return f"the environment names none; dry runs need none ({API_URL} would)"
-    scenario = load("reference", vocabulary=VOCABULARY, environ=environ).scenario
-    settings = settings_for(scenario, environ)
-    try:
-        people = asyncio.run(_visit(settings))
-    except KarmyqError as error:
-        raise Complaint(error.message) from None
+    resolved = load("reference", vocabulary=VOCABULARY, environ=environ)
+    people = asyncio.run(_visit(settings_for(resolved, environ)))
     return f"answers, and knows {people} simulated people"
 
 
 async def _visit(settings: LiveSettings) -> int:
-    directory = PostgresDirectory(settings)
-    platform = LivePlatform(settings, directory)
+    guest = guest_of(settings, environ, reads_only=True)
     try:
-        await directory.check()
-        actors = await directory.actors()
-        await platform.ready(actors[0] if actors else None)
-        return len(actors)
+        await guest.look()
+        return len(await guest.directory.actors())
     finally:
-        await platform.aclose()
-        await directory.aclose()
+        await guest.aclose()

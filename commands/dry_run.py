@@ -34,8 +34,7 @@ def dry_run(scenario: Scenario, folder: RunFolder, log: RunLog, *, quiet: bool) 
         finally:
             log.close()
         if not finished:
-            days = round(summary["virtual_days"], 2)
-            raise Complaint(_how_to_resume(f"after {days} virtual days", folder), INTERRUPTED)
+            raise Complaint(_how_to_resume(_when(summary["virtual_days"]), folder), INTERRUPTED)
         folder.write_summary(summary)
         folder.write_manifest(status="done", event_digest=summary["event_digest"])
     return summary
@@ -67,10 +66,14 @@ def _simulate(scenario: Scenario, log: RunLog, stop: StopFlag, bar: Bar) -> tupl
     began = perf_counter()
     try:
         complete(simulation.open(populate=True, progress=bar.opening))
+        past_days, end_hours = scenario.population.history_days, scenario.time.days * HOURS_PER_DAY
         opened = perf_counter()
         bar.follow(lambda: state_of(simulation, clock))
-        end_hours = scenario.time.days * HOURS_PER_DAY
         with few_collections():
+            if past_days:
+                finished = run_until(simulation.scheduler, 0.0, stop, bar.in_past(past_days))
+                opened = perf_counter()
+                bar.follow(lambda: state_of(simulation, clock))
             finished = run_until(simulation.scheduler, end_hours, stop, bar.at_hour)
         if finished:
             simulation.society.cut_off()
@@ -85,6 +88,12 @@ def _simulate(scenario: Scenario, log: RunLog, stop: StopFlag, bar: Bar) -> tupl
         wall_seconds=perf_counter() - opened,
     )
     return summary, finished
+
+
+def _when(days: float) -> str:
+    if days < 0:
+        return f"in the past, {round(-days, 2)} virtual days before time zero"
+    return f"after {round(days, 2)} virtual days"
 
 
 def _how_to_resume(when: str, folder: RunFolder) -> str:

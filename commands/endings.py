@@ -5,7 +5,7 @@ import traceback
 from pathlib import Path
 
 from adapters.errors import KarmyqError
-from commands.complaints import FAILED, REFUSED, Complaint
+from commands.complaints import FAILED, REFUSED, Complaint, hidden
 from model.run_folder import RunFolderError
 from model.runlog import RunLogError
 from scenarios import ScenariosError
@@ -36,12 +36,13 @@ def as_complaint(error: Exception, *, run: Path | None = None) -> Complaint:
 
 
 def _bug(error: Exception, run: Path | None) -> str:
-    cause = " ".join(f"{type(error).__name__}: {error}".split())[:LONGEST_CAUSE]
+    # Hidden before it is cut: half a secret would not be recognised.
+    cause = hidden(" ".join(f"{type(error).__name__}: {error}".split()))[:LONGEST_CAUSE]
     return f"this is a bug in karmyq-simulation ({cause}); {_report(error, run)}"
 
 
 def _report(error: Exception, run: Path | None) -> str:
-    text = "".join(traceback.format_exception(error))
+    text = hidden("".join(traceback.format_exception(error)))
     unsaved = ""
     for folder in (run, Path(tempfile.gettempdir())):
         if folder is None:

@@ -1,23 +1,26 @@
-"""The wiring of a live run: scenario, karmyq over HTTP, its directory in PostgreSQL, run folder.
+"""The wiring of a live run: scenario, a guest on karmyq, run folder.
 
 1. The environment says where karmyq is; nothing is sent before all of it has been read.
 2. The run's folder is made, so that a disk that refuses it does so before anything else happens.
-3. Database and API are looked at, without changing anything; a refusal removes the folder again.
-4. Only then people begin to act.
+3. The lock is taken, and database and API are looked at, without changing anything; a refusal
+   removes the folder again.
+4. Only then people begin to act. The lock is watched, and given back at the end.
 """
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-from adapters.errors import KarmyqError
-from adapters.live.directory import PostgresDirectory
+from adapters.errors import KarmyqError, Refused
+from adapters.live.lock import Lock
 from adapters.live.lockstep import begin_lockstep
-from adapters.live.platform import LivePlatform
-from adapters.live.settings import LiveSettings, SettingsError, read_settings
+from adapters.live.settings import LiveSettings
 from commands.complaints import FAILED, INTERRUPTED, REFUSED, Complaint
 from commands.folders import alone, begun, kept
+from commands.guest import Guest, guest_of
 from commands.minutes import Minutes, Stopped
 from commands.progress import Bar, progress_bar
 from commands.states import state_of
@@ -28,6 +31,9 @@ from model.run_folder import RunFolder
 from model.simulation import Simulation
 from model.summary import Summary, summarise
 from scenarios import ResolvedScenario, Scenario
+
+LOCK_WATCHED_EVERY_S = 10.0
+"""Real seconds: what two simulators could do at once after a database's restart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,66 +53,74 @@ class LivePlan:
         return self.resolved.scenario
 
 
-def settings_for(scenario: Scenario, environ: Mapping[str, str]) -> LiveSettings:
-    """What the environment says; raises Complaint with what is missing and how to set it."""
-    try:
-        return read_settings(
-            environ,
-            email_domain=scenario.growth.email_domain,
-            excluded_domains=scenario.live.excluded_domains,
-            protected=scenario.live.protected,
-        )
-    except SettingsError as error:
-        raise Complaint(str(error)) from None
-
-
-async def live_run(plan: LivePlan, settings: LiveSettings) -> tuple[RunFolder, Summary]:
+async def live_run(
+    plan: LivePlan, settings: LiveSettings, environ: Mapping[str, str]
+) -> tuple[RunFolder, Summary]:
     """Act on a real karmyq; raises Complaint 2 before anything started, 3 or 130 after."""
     clock = VirtualClock(start_of(plan.scenario.time))
-    directory = PostgresDirectory(settings)
-    platform = LivePlatform(
+    guest = guest_of(
         settings,
-        directory,
+        environ,
         concurrency=plan.scenario.workers.count + 1,  # growth is the one more
         clock=clock if plan.speed is None else None,
     )
     try:
         with begun(plan.resolved, plan.name, plan.out, "live") as (folder, log):
-            await _look(plan, settings, platform, directory, clock)
+            await _look(plan, settings, guest, clock)
         minutes = Minutes(log)
         simulation = Simulation(
             plan.scenario,
-            platform=platform,
-            directory=directory,
+            platform=guest.platform,
+            directory=guest.directory,
             clock=clock,
             password=settings.password,
             record=minutes.record,
             record_measures=log.record_measures,
         )
         with alone(folder):
-            summary = await _keep(plan, folder, simulation, minutes)
+            async with _watched(guest.lock, minutes):
+                summary = await _keep(plan, folder, simulation, minutes)
     finally:
-        await platform.aclose()
-        await directory.aclose()
+        await guest.aclose()
     return folder, summary
 
 
-async def _look(
-    plan: LivePlan,
-    settings: LiveSettings,
-    platform: LivePlatform,
-    directory: PostgresDirectory,
-    clock: VirtualClock,
-) -> None:
-    """Check database, address and secret before anything is sent that could change something."""
-    try:
-        if plan.speed is None:
+async def _look(plan: LivePlan, settings: LiveSettings, guest: Guest, clock: VirtualClock) -> None:
+    """Refuse whatever is doubtful before anything is sent that could change something."""
+    await guest.lock_in()
+    if plan.speed is None:
+        try:
             await begin_lockstep(settings.api_url, plan.scenario.seed, clock())
-        await directory.check()
-        actors = await directory.actors()
-        await platform.ready(actors[0] if actors else None)
-    except KarmyqError as error:
-        raise Complaint(error.message, REFUSED) from None
+        except KarmyqError as error:
+            raise Complaint(error.message, REFUSED) from None
+    await guest.look()
+
+
+@asynccontextmanager
+async def _watched(lock: Lock, minutes: Minutes) -> AsyncIterator[None]:
+    """See that the lock is still ours; a run that has lost it to another simulator stops."""
+    lost: list[Refused] = []
+
+    async def watch() -> None:
+        while not lost:
+            await asyncio.sleep(LOCK_WATCHED_EVERY_S)
+            try:
+                await lock.still_held()
+            except Refused as refusal:
+                lost.append(refusal)
+                minutes.stop.set()
+            except KarmyqError:
+                continue  # a database that is away holds no lock for anybody; ask again
+
+    watching = asyncio.create_task(watch())
+    try:
+        yield
+    except Complaint as complaint:
+        if not lost:
+            raise
+        raise Complaint(f"{lost[0].message}; {complaint}", FAILED) from None
+    finally:
+        watching.cancel()
 
 
 async def _keep(

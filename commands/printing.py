@@ -6,7 +6,9 @@ from typing import Any
 import typer
 
 from commands.complaints import NOT_MET
+from commands.overview import overview
 from model.summary import Summary
+from model.warnings import in_words
 
 OUTCOMES = ("done", "skipped", "refused", "failed")
 REASONS_SHOWN = 3
@@ -19,19 +21,25 @@ def print_summary(summary: Summary, place: str, *, as_json: bool) -> None:
         return
     rate = summary["events"] / summary["wall_seconds"] if summary["wall_seconds"] else 0
     typer.echo(
-        f"{summary['virtual_days']:g} virtual days, {summary['events']} actions "
+        f"{summary['virtual_days']:g} virtual days{_past(summary)}, {summary['events']:,} actions "
         f"in {summary['wall_seconds']:.1f} s ({rate:,.0f} a second)"
     )
+    typer.echo("")
+    typer.echo(overview(summary["measures"]))
     typer.echo("")
     _print_actions(summary["actions"])
     typer.echo("")
     _print_measures(summary["measures"])
     _print_expectations(summary["expectations"])
-    for warning in summary.get("warnings", []):
-        typer.echo(f"look at: {warning}")
+    _print_warnings(summary.get("warnings", []))
     typer.echo("")
     typer.echo(f"event digest  {summary['event_digest']}")
     typer.echo(f"kept in       {place}")
+
+
+def _past(summary: Summary) -> str:
+    days = summary.get("history_days", 0)
+    return f" after {days:g} of a past" if days else ""
 
 
 def exit_code(summary: Summary, *, strict: bool) -> int:
@@ -57,8 +65,8 @@ def _print_actions(actions: dict[str, Any]) -> None:
     rows = [["action", *OUTCOMES, "why not"]]
     for name, row in actions.items():
         reasons = sorted(row["reasons"].items(), key=lambda item: (-item[1], item[0]))
-        why = ", ".join(f"{reason} {count}" for reason, count in reasons[:REASONS_SHOWN])
-        rows.append([name, *(str(row[outcome]) for outcome in OUTCOMES), why])
+        why = ", ".join(f"{reason} {count:,}" for reason, count in reasons[:REASONS_SHOWN])
+        rows.append([name, *(f"{row[outcome]:,}" for outcome in OUTCOMES), why])
     width = max(len(row[-1]) for row in rows)
     typer.echo(table([[*row[:-1], row[-1].ljust(width)] for row in rows]))
 
@@ -68,11 +76,19 @@ def _print_measures(measures: dict[str, Any]) -> None:
 
 
 def _print_expectations(expectations: dict[str, Any]) -> None:
-    for name, expected in expectations.items():
-        target = " and ".join(f"{side} {bound:g}" for side, bound in expected["target"].items())
-        verdict = "met" if expected["met"] else "NOT MET"
+    if expectations:
         typer.echo("")
+    for name, expected in expectations.items():
+        verdict = "met" if expected["met"] else "NOT MET"
+        target = in_words(expected["target"])
         typer.echo(f"expected {name} {target}: {shown(expected['value'])}, {verdict}")
+
+
+def _print_warnings(warnings: list[str]) -> None:
+    if warnings:
+        typer.echo("")
+    for warning in warnings:
+        typer.echo(f"look at: {warning}")
 
 
 def shown(value: float | int | None) -> str:

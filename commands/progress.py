@@ -44,8 +44,15 @@ class Bar:
         if self._show is not None:
             self._show(f"opening: {ready} of {due} people", ready / due)
 
+    def in_past(self, days: float) -> Callable[[float], None]:
+        """Tells of so many days before time zero, as part of the whole past."""
+        return lambda hours: self._tell("the past: ", hours, 1 + hours / HOURS_PER_DAY / days)
+
     def at_hour(self, hours: float) -> None:
         """The run has come to this hour."""
+        self._tell("", hours, hours / HOURS_PER_DAY / self._days)
+
+    def _tell(self, when: str, hours: float, done: float) -> None:
         if self._show is not None and self._state is not None:
             state = self._state()
             spent_s = max(monotonic() - self._began, 1e-3)
@@ -54,7 +61,7 @@ class Bar:
                 f"{state.date:%Y-%m-%d %H:%M}  {state.members} members  "
                 f"{state.actions:,} actions  {rate:,.0f} a second"
             )
-            self._show(text, hours / HOURS_PER_DAY / self._days)
+            self._show(when + text, done)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from typing import Any
 from agents.actions.create_community import Settings
 from agents.draw import Draw
 from agents.member import Member
+from model.clock import beginning_of
 from model.places import founding_of
 from model.society import Society
 from model.streams import WorkerStreams
@@ -23,9 +24,10 @@ def found_during_run(
     """One story per community of `founding.communities`: a founder in turn, at a drawn hour."""
     founding = scenario.founding
     streams = WorkerStreams.of(scenario.seed, FOUNDERS)
+    begins = beginning_of(scenario.population)
     if founders:
         for number, place in enumerate(society.words.communities(0, founding.communities)):
-            hours = moments.between(0, founding.within_hours)
+            hours = begins + moments.between(0, founding.within_hours)
             founder = founders[number % len(founders)]
             yield _found(society, founder, place, hours, streams)
 

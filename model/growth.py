@@ -1,5 +1,7 @@
 """Growth: newcomers register during the run, and join a community at once."""
 
+from math import floor
+
 from adapters.entities import Account
 from agents.actions import ACTIONS
 from agents.actions.register import Arrival
@@ -17,14 +19,19 @@ MOST_ADDRESSES = 5
 class GrowthEngine:
     """Draws at regular ticks whether somebody arrives, on its own timer.
 
-    Ticks stand at multiples of 24 h / ticks_per_day, counted from the start: adding the interval up
-    would lose one tick a day to rounding. The chance of a tick is users_per_day / ticks_per_day
-    (old simulator, 2.4). With 5 expected and at most 5 a day, 4.1 arrive on average, since the cap
+    Ticks stand at multiples of 24 h / ticks_per_day, counted from time zero, those of a past before
+    it: adding the interval up would lose one tick a day to rounding. The chance of a tick is
+    users_per_day / ticks_per_day (old simulator, 2.4). With 5 expected and at most 5 a day, 4.1 arrive on average, since the cap
     cuts the days on which more would have come.
     """
 
     def __init__(
-        self, society: Society, growth: Growth, streams: WorkerStreams, password: str
+        self,
+        society: Society,
+        growth: Growth,
+        streams: WorkerStreams,
+        password: str,
+        begins_hours: float = 0.0,
     ) -> None:
         self._society = society
         self._growth = growth
@@ -33,11 +40,13 @@ class GrowthEngine:
         self._day = 0
         self._arrivals_today = 0
         self._arriving = 0
+        self._tick = floor(begins_hours * growth.ticks_per_day / HOURS_PER_DAY)
 
     async def run(self) -> None:
         """Go on until the run is over."""
         ticks = self._growth.ticks_per_day
-        chance, scheduler, tick = self._growth.users_per_day / ticks, self._society.scheduler, 0
+        chance, scheduler = self._growth.users_per_day / ticks, self._society.scheduler
+        tick = self._tick
         while True:
             tick += 1
             await scheduler.sleep_until(tick * HOURS_PER_DAY / ticks)
@@ -46,7 +55,7 @@ class GrowthEngine:
                 scheduler.start(self._arrive())
 
     def _has_room(self, day: int) -> bool:
-        """Below the day's cap (fixed windows of 24 hours from the start) and below the whole's."""
+        """Below the day's cap (fixed windows of 24 hours from time zero) and below the whole's."""
         if day != self._day:
             self._day, self._arrivals_today = day, 0
         people = len(self._society.roster) + self._arriving

@@ -1,7 +1,8 @@
 """What has happened so far, kept from events alone: the ground on which measures stand.
 
 Since it hears only outcomes and confirmed facts, it means the same in dry-run and live. It knows
-this run, not what the platform held before.
+this run, not what the platform held before. After a past a new ledger counts from time zero on, and
+the one that has heard everything (`whole`) goes on beside it for what stands.
 """
 
 from collections import Counter, deque
@@ -12,14 +13,12 @@ from msgspec import Struct
 from sortedcontainers import SortedList
 
 from agents import facts
+from model.asking import REQUEST_TTL_MS
 from model.clock import HOURS_PER_DAY, MS_PER_HOUR
 from model.event import Event
 from model.tallies import Tallies
 
 DAY_MS = HOURS_PER_DAY * MS_PER_HOUR
-REQUEST_TTL_MS = 60 * DAY_MS
-"""karmyq's default `request_ttl_days`."""
-
 
 Acceptance = facts.OfferAccepted | facts.DibsAccepted | facts.ProposalAccepted
 """The three ways in which a request gets its helper."""
@@ -40,7 +39,8 @@ class RequestLife(Struct):
 class Ledger:
     """Counts that follow each event; reading one costs O(1) or O(communities)."""
 
-    def __init__(self) -> None:
+    def __init__(self, whole: "Ledger | None" = None) -> None:
+        self.whole = whole or self
         self.users = 0
         self.members_of: Counter[str] = Counter()
         self.requests: dict[str, RequestLife] = {}
@@ -57,12 +57,14 @@ class Ledger:
         self.hours_to_complete: SortedList = SortedList()
         self.outcomes: Counter[tuple[str, str, str]] = Counter()
         self.calls: Counter[tuple[str, int]] = Counter()
-        self.tallies = Tallies()
+        self.tallies = Tallies(self.members_of)
         self._recent: deque[tuple[int, str]] = deque()
         self._active: Counter[str] = Counter()
 
     def add(self, event: Event) -> None:
         """Take an event into account."""
+        if self.whole is not self:
+            self.whole.add(event)
         self.outcomes[event.action, event.outcome, event.reason] += 1
         for call in event.calls:
             self.calls[call.operation, call.status] += 1

@@ -1,5 +1,8 @@
 """The run's database: every event and the measures of every hour, in one embedded SQLite file.
 
+Events before time zero are not rows: their number and their digest are, as one row of `past`, and
+the digest of the run begins with these two.
+
 Rows are written in batches. A run that goes on where another stopped compares its rows with the
 stored ones first and appends after them.
 """
@@ -25,7 +28,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.event import listen
 from sqlalchemy.exc import SQLAlchemyError
 
-from model.event import Digest, Event
+from model.event import Digest, Event, json_lines
 
 BATCH_ROWS = 5000
 
@@ -51,6 +54,12 @@ MEASURES = Table(
     Column("name", String, primary_key=True),
     Column("value", Float),
 )
+PAST = Table(
+    "past",
+    _METADATA,
+    Column("events", Integer, nullable=False),
+    Column("digest", String, nullable=False),
+)
 _FIELDS = tuple(column.name for column in EVENTS.columns)
 _INSERT = f"INSERT INTO events ({', '.join(_FIELDS)}) VALUES ({', '.join('?' * len(_FIELDS))})"
 """Handed to SQLite's driver as it is: a dictionary per row would cost as much as the row."""
@@ -70,14 +79,15 @@ class RunLog:
     def __init__(self, file: Path) -> None:
         self._file = file
         self._engine: Engine = create_engine(f"sqlite:///{file}")
-        self._waiting: list[tuple[Any, ...]] = []
+        self._waiting: list[Event] = []
         self._measures: list[dict[str, Any]] = []
         self.digest = Digest()
+        self.past = Digest()
         with _told(self._file, self._engine):
             _METADATA.create_all(self._engine)
             with self._engine.connect() as connection:
                 self.stored = connection.scalar(select(func.count()).select_from(EVENTS)) or 0
-                self._measured_to = connection.scalar(select(func.max(MEASURES.c.hour))) or 0.0
+                self._measured_to = connection.scalar(select(func.max(MEASURES.c.hour)))
 
     def rely_on_replay(self) -> None:
         """Leave it to the system when rows reach the disk: a dry run can be run again.
@@ -88,17 +98,35 @@ class RunLog:
         self._engine.dispose()
 
     def record(self, event: Event) -> None:
-        """Keep an event."""
-        line, calls, facts = event.written()
-        self.digest.add(line)
-        words = (event.worker, event.member, event.profile, event.action, event.outcome)
-        self._waiting.append((self.digest.rows, event.time_ms, *words, event.reason, calls, facts))
+        """Keep an event; one before time zero only as a part of the past's digest."""
+        if event.time_ms < 0:
+            self.past.add(event)
+            return
+        if not self.digest.rows and self.past.rows:
+            self._follow_past()
+        self.digest.add(event)
+        self._waiting.append(event)
         if len(self._waiting) >= BATCH_ROWS:
             self.flush()
 
+    def _follow_past(self) -> None:
+        """The past is over; raises RunChangedError where a stored one was another."""
+        now = (self.past.rows, self.past.hex())
+        self.digest.follow(self.past)
+        with _told(self._file, self._engine), self._engine.begin() as connection:
+            stored = connection.execute(select(PAST)).first()
+            if stored is None:
+                connection.execute(insert(PAST).values(now))
+        if stored is not None and tuple(stored) != now:
+            raise RunChangedError(
+                f"the past of {self._file} was {stored.events} events and is now {now[0]} others: "
+                "the code or the library versions have changed since, so this run cannot go on; "
+                "run the scenario anew."
+            )
+
     def record_measures(self, hour: float, measures: dict[str, Any]) -> None:
         """Keep the measures of an hour."""
-        if hour > self._measured_to:
+        if self._measured_to is None or hour > self._measured_to:
             self._measures += [
                 {"hour": hour, "name": name, "value": value} for name, value in measures.items()
             ]
@@ -108,14 +136,15 @@ class RunLog:
         if not self._waiting and not self._measures:
             return
         with _told(self._file, self._engine), self._engine.begin() as connection:
-            first = self._waiting[0][0] if self._waiting else 0
-            if first and first <= self.stored:
+            first = self.digest.rows - len(self._waiting) + 1
+            rows = _rows(first, self._waiting)
+            if first <= self.stored:
                 again = select(EVENTS).where(EVENTS.c.id >= first).order_by(EVENTS.c.id)
-                stored = connection.execute(again.limit(len(self._waiting))).all()
-                _compare(stored, self._waiting)
-                self._waiting = self._waiting[len(stored) :]
-            if self._waiting:
-                connection.exec_driver_sql(_INSERT, self._waiting)
+                stored = connection.execute(again.limit(len(rows))).all()
+                _compare(stored, rows)
+                rows = rows[len(stored) :]
+            if rows:
+                connection.exec_driver_sql(_INSERT, rows)
             if self._measures:
                 connection.execute(insert(MEASURES), self._measures)
         self._waiting.clear()
@@ -152,6 +181,27 @@ def _told(file: Path, engine: Engine) -> Iterator[None]:
         engine.dispose()  # or the file stays open
         cause = getattr(error, "orig", None) or error
         raise RunLogError(f"{file}: the run's database says: {cause}.") from error
+
+
+def _rows(first: int, events: list[Event]) -> list[tuple[Any, ...]]:
+    """Events as they are stored, numbered from the first one on."""
+    calls = json_lines([event.calls for event in events])
+    facts = json_lines([event.facts for event in events])
+    return [
+        (
+            first + place,
+            event.time_ms,
+            event.worker,
+            event.member,
+            event.profile,
+            event.action,
+            event.outcome,
+            event.reason,
+            calls[place],
+            facts[place],
+        )
+        for place, event in enumerate(events)
+    ]
 
 
 def _compare(stored: Any, again: list[tuple[Any, ...]]) -> None:

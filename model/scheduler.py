@@ -18,6 +18,7 @@ from typing import Any
 from mesa import Model
 from mesa.time import Event
 
+from model.agenda import Agenda
 from model.clock import milliseconds
 
 SECONDS_PER_HOUR = 3600
@@ -37,19 +38,11 @@ class Booking(Event):  # type: ignore[misc]  # Mesa carries no types
     A process sleeps once at a time, so it has one booking, which is made out anew for each sleep.
     """
 
+    CANCELED = False  # Mesa looks it up for each event
+
     def __init__(self, process: "Process") -> None:
         self.priority = DEFAULT_PRIORITY
-        self._canceled = False
-        self.process = process
-
-    def renew(self, hours: float) -> None:
-        """Make it out for another hour, as a new booking would be."""
-        self.time = hours
-        self.unique_id = next(Event._ids)  # the tie-break of one moment
-
-    def execute(self) -> None:
-        """Resume the process."""
-        self.process.resume()
+        self.execute = process.resume
 
 
 class Process:
@@ -80,6 +73,7 @@ class Scheduler:
 
     def __init__(self, model: Model) -> None:
         self._model = model
+        self._agenda = Agenda.of(model)
         self.read_hours: Callable[[], float] = partial(attrgetter("_time"), model)
         """`hours` for the platform's clock, which asks at every call."""
         self.new_process: Callable[[Scheduler, Story], Process] = Process
@@ -97,6 +91,10 @@ class Scheduler:
     def now_ms(self) -> int:
         """Virtual time since the start, in whole milliseconds."""
         return milliseconds(self.hours)
+
+    def begin_at(self, hours: float) -> None:
+        """Set the clock before anything is booked; Mesa's hourly steps begin at hour 1 anyway."""
+        self._model.time = hours
 
     def sleep(self, seconds: float) -> Awaitable[None]:
         """Let some virtual seconds pass."""
@@ -116,8 +114,9 @@ class Scheduler:
         """Resume a process at an hour."""
         if hours < self._model._time:
             raise ValueError(f"hour {hours} is over, it is {self.hours}")
-        process.booking.renew(hours)
-        self._model._event_list.add_event(process.booking)
+        booking = process.booking
+        booking.time, booking.unique_id = hours, next(Event._ids)  # as a new one would be
+        self._agenda.add_event(booking)
         if self.on_booking is not None:
             self.on_booking()
 
@@ -126,19 +125,32 @@ class Scheduler:
         del self.processes[process]
 
     def run_until(self, hours: float) -> None:
-        """Run every event until an hour, and set the clock there."""
-        if hours > self.hours:
-            self._model.run_until(hours)
+        """Run every event until an hour, and set the clock there.
+
+        As Mesa's own `run_until`, but whoever observes the model's `time` hears of it at the end
+        alone, not at each event.
+        """
+        model, pop_until = self._model, self._agenda.pop_until
+        if hours <= model._time:
+            return
+        while (event := pop_until(hours)) is not None:
+            model._time = event.time
+            event.execute()
+        model.time = hours
 
     def run_next(self, limit_hours: float) -> bool:
         """Run exactly one event if one is due by the limit; says whether one was."""
         due = self.next_due()
         if due is None or due > limit_hours:
             return False
-        event = self._model._event_list.pop_event()  # Mesa has no single step
+        event = self._agenda.pop_event()  # Mesa has no single step
         self._model.time = event.time
         event.execute()
         return True
+
+    def follows_wall(self) -> bool:
+        """Whether a pace has set a wall clock, so that answers take time."""
+        return self.wall_hours is not None
 
     def catch_up(self) -> None:
         """Advance to the wall clock's time, where a pace has set one: an answer took time."""
@@ -147,7 +159,7 @@ class Scheduler:
 
     def next_due(self) -> float | None:
         """The hour of the next event; None when nothing is booked."""
-        events = self._model._event_list.peek_ahead(1)  # nor a look ahead
+        events = self._agenda.peek_ahead(1)
         return float(events[0].time) if events else None
 
     def close(self) -> None:

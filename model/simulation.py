@@ -12,7 +12,7 @@ from agents.choice import Choice
 from agents.draw import Draw
 from agents.member import Member
 from agents.words import Words
-from model.clock import VirtualClock
+from model.clock import VirtualClock, beginning_of
 from model.event import Event
 from model.founding import found_during_run
 from model.growth import GrowthEngine
@@ -36,6 +36,8 @@ class Simulation(Model):  # type: ignore[misc]  # Mesa carries no types
 
     `platform` and `directory` are the port; `clock` is told the model's time, so that a platform in
     memory shares it. `record` hears every event, `record_measures` the measures of every hour.
+    With a past (`population.history_days`) the clock begins below zero: `record` hears events of
+    negative times, the ledger counts from time zero on, and hour 0 has measures, too.
     `password` is what registered people get. All chance derives from the scenario's seed; Mesa's
     own generators are seeded but nothing here draws from them.
     """
@@ -58,6 +60,10 @@ class Simulation(Model):  # type: ignore[misc]  # Mesa carries no types
         self._record_measures = record_measures
         self._password = password
         self.scheduler = Scheduler(self)
+        begins = beginning_of(scenario.population)
+        self._in_past = begins < 0
+        if self._in_past:
+            self.scheduler.begin_at(begins)
         clock.hours = self.scheduler.read_hours
         zone = ZoneInfo(scenario.time.zone)
         words = Words(load_city(scenario.content), scenario.growth.email_domain, zone)
@@ -76,7 +82,7 @@ class Simulation(Model):  # type: ignore[misc]  # Mesa carries no types
         )
 
     async def open(self, *, populate: bool, progress: Progress) -> None:
-        """Fill the platform up to time zero, and book everything that happens from there on."""
+        """Fill the platform, at time zero or where its past begins, and book what happens then."""
         streams = WorkerStreams.of(self.settings.seed, "setup")
         opening = Opening(self.society, self.settings, streams, self._password)
         founders = await opening.run(populate=populate, progress=progress)
@@ -84,12 +90,17 @@ class Simulation(Model):  # type: ignore[misc]  # Mesa carries no types
 
     def step(self) -> None:
         """One virtual hour is over: take the measures."""
+        self._measure()
+
+    def _measure(self) -> None:
         self.latest = measured(self.ledger, self.scheduler.now_ms)
         self.datacollector.collect(self)
         self._record_measures(self.scheduler.hours, self.latest)
 
     def _start(self, founders: list[Member]) -> None:
         seed, scheduler = self.settings.seed, self.scheduler
+        if self._in_past:  # booked first: whatever else is due at time zero comes after it
+            scheduler.start(self._await_time_zero())
         choice = Choice(self.settings, ACTIONS)
         hours = BusinessHours(self.settings, self.society.platform.now)
         for number in range(self.settings.workers.count):
@@ -99,13 +110,32 @@ class Simulation(Model):  # type: ignore[misc]  # Mesa carries no types
             worker = Worker(name, self.society, choice, streams, pauses, hours)
             scheduler.start(worker.run())
         growth_streams = WorkerStreams.of(seed, "growth")
-        growth = GrowthEngine(self.society, self.settings.growth, growth_streams, self._password)
+        growth = GrowthEngine(
+            self.society,
+            self.settings.growth,
+            growth_streams,
+            self._password,
+            beginning_of(self.settings.population),
+        )
         scheduler.start(growth.run())
         moments = Draw(stream(seed, "founding/moments"))
         for story in found_during_run(self.society, self.settings, founders, moments):
             scheduler.start(story)
 
+    async def _await_time_zero(self) -> None:
+        await self.scheduler.sleep_until(0.0)
+        self._reach_time_zero()
+
+    def _reach_time_zero(self) -> None:
+        """The past is over: from here on events count; what stands is measured as it is."""
+        if self._in_past:
+            self._in_past = False
+            self.ledger = Ledger(whole=self.ledger)
+            self._measure()
+
     def _keep(self, event: Event) -> None:
+        if self._in_past and event.time_ms >= 0:  # less than half a millisecond before time zero
+            self._reach_time_zero()
         self.ledger.add(event)
         self._record(event)
 

@@ -1,7 +1,11 @@
 """Measures of what people do beside asking and helping."""
 
+from model.clock import HOURS_PER_DAY, MS_PER_HOUR
+from model.crowding import SPLIT_MEMBERS
 from model.measure import Measure, count_of, ratio
 from model.tallies import gini, mean
+
+DAY_MS = HOURS_PER_DAY * MS_PER_HOUR
 
 SOCIAL_MEASURES: tuple[Measure, ...] = (
     count_of("messages_sent", "messages written", "message_sent"),
@@ -31,6 +35,11 @@ SOCIAL_MEASURES: tuple[Measure, ...] = (
         "karma_gini",
         "Gini coefficient of that karma over the people who have any",
         lambda led, _: gini(list(led.tallies.karma.values())),
+    ),
+    Measure(
+        "karma_seen_rate",
+        "looks at the own standing that show karma / those of people with a completed match",
+        lambda led, _: ratio(led.tallies.looks_with_karma, led.tallies.looks_at_karma),
     ),
     Measure(
         "helps_given_max",
@@ -69,10 +78,24 @@ SOCIAL_MEASURES: tuple[Measure, ...] = (
     count_of("splits_executed", "splits executed", "split_executed"),
     Measure(
         "splits_in_voting",
-        "split votes started and not yet executed; a failed one stays here",
-        lambda led, _: len(led.tallies.splits_in_voting),
+        "split votes started less than 7 days ago and not followed by the split",
+        lambda led, now_ms: led.tallies.crowding.splits_in_voting(now_ms),
     ),
-    count_of("votes_cast", "votes cast on splits and fusions", "vote_cast"),
+    Measure(
+        "split_vote_passed_rate",
+        "of split votes started more than 14 days ago, those followed by the split within 14 days",
+        lambda led, now_ms: led.tallies.crowding.passed_rate(now_ms),
+    ),
+    Measure(
+        "split_unproposed_longest_d",
+        f"longest time in days that a community had {SPLIT_MEMBERS} members and no proposal so far",
+        lambda led, now_ms: led.tallies.crowding.longest_wait_ms(now_ms) / DAY_MS,
+    ),
+    Measure(
+        "votes_cast",
+        "votes on splits and fusions, each person's once",
+        lambda led, _: len(led.tallies.votes),
+    ),
     count_of("fusions_proposed", "fusions proposed", "fusion_proposed"),
     count_of("fusions_executed", "fusions executed", "fusion_executed"),
     count_of("requests_withdrawn", "requests withdrawn by their requesters", "request_withdrawn"),

@@ -18,6 +18,7 @@ from agents.outcome import Outcome, ended, skipped
 from agents.profiles import Profiles
 from agents.words import Words
 from model.event import Event
+from model.places import Sites
 from model.scheduler import Scheduler
 from model.streams import WorkerStreams
 from model.turn import Stage, Turn
@@ -67,12 +68,16 @@ class Society:
         self.directory = directory
         self.scheduler = scheduler
         self.words = words
+        first_spare = scenario.founding.communities + scenario.population.communities
+        self.sites = Sites(directory, iter(words.communities(first_spare, None)))
         self.profiles = Profiles(scenario)
         self.record = record
         self.roster: list[Member] = []
         self._busy: set[str] = set()
         self._known: set[str] = set()
-        self._everyone = scenario.live.interact_with == "everyone"
+        everyone = scenario.live.interact_with == "everyone"
+        self.knows: Callable[[str], bool] = _everybody if everyone else self._known.__contains__
+        """Whether the person of an id is one of ours, or everybody counts as such."""
         self._cutting = False
         self._settings = _settings(scenario)
         self._stage = Stage(
@@ -81,12 +86,9 @@ class Society:
             now=platform.now,
             sleep=scheduler.sleep,
             catch_up=scheduler.catch_up,
+            answers_take_time=scheduler.follows_wall,
             knows=self.knows,
         )
-
-    def knows(self, user_id: str) -> bool:
-        """Whether a person is one of ours, or everybody counts as such."""
-        return self._everyone or user_id in self._known
 
     def add(self, account: Account, *, founder: bool = False) -> Member:
         """Take a person in."""
@@ -158,6 +160,10 @@ class Society:
     def _keep(self, who: Who, action: str, outcome: Outcome, turn: Turn) -> None:
         calls, facts, now_ms = tuple(turn.calls), tuple(turn.facts), self.scheduler.now_ms
         self.record(Event(now_ms, *who, action, outcome.kind, outcome.reason, calls, facts))
+
+
+def _everybody(_user_id: str) -> bool:
+    return True
 
 
 def _seniority(member: Member) -> tuple[Any, str]:

@@ -26,6 +26,7 @@ def summarise(  # the wiring knows each of these
         "event_digest": digest,
         "events": ledger.outcomes.total(),
         "virtual_days": now_ms / 86_400_000,
+        "history_days": scenario.population.history_days,
         "setup_seconds": round(setup_seconds, 3),
         "wall_seconds": round(wall_seconds, 3),
         "seed": scenario.seed,
@@ -54,11 +55,6 @@ def expectations(scenario: Scenario, measures: dict[str, Any]) -> dict[str, Any]
     table: dict[str, Any] = {}
     for name, bounds in scenario.expectations.items():
         value = measures[name]
-        met = value is not None
-        if met and bounds.above is not None:
-            met = value > bounds.above
-        if met and bounds.below is not None:
-            met = value < bounds.below
         target = bounds.model_dump(exclude_none=True)
-        table[name] = {"target": target, "value": value, "met": met}
+        table[name] = {"target": target, "value": value, "met": bounds.met_by(value)}
     return table

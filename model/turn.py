@@ -28,6 +28,7 @@ class Stage:
         now: Callable[[], datetime],
         sleep: Sleep,
         catch_up: Callable[[], None],
+        answers_take_time: Callable[[], bool],
         knows: Callable[[str], bool],
     ) -> None:
         self.words = words
@@ -35,6 +36,7 @@ class Stage:
         self.now = now
         self.sleep = sleep
         self.catch_up = catch_up
+        self.answers_take_time = answers_take_time
         self.knows = knows
 
 
@@ -46,10 +48,12 @@ class Turn:
         "_stage",
         "_thinking",
         "_thought_s",
+        "called",
         "calls",
         "content",
         "draw",
         "facts",
+        "knows",
         "thinks",
     )
 
@@ -61,7 +65,11 @@ class Turn:
         self.thinks = False
         self.draw = streams.decision
         self.content = streams.content
+        self.knows = stage.knows
+        """Whether this member may deal with the person of an id."""
         self.calls: list[Call] = []
+        self.called = self._answered if stage.answers_take_time() else self.calls.append
+        """Keep a call for the log."""
         self.facts: list[Fact] = []
 
     @property
@@ -85,10 +93,6 @@ class Turn:
         """karmyq's time."""
         return self._stage.now()
 
-    def knows(self, user_id: str) -> bool:
-        """Whether this member may deal with that person."""
-        return self._stage.knows(user_id)
-
     async def think(self, low_s: float, high_s: float) -> None:
         """Keep the seconds until the next call: thinking times in a row are one event."""
         self._thought_s += self._thinking.between(low_s, high_s)
@@ -103,7 +107,7 @@ class Turn:
         thought_s, self._thought_s, self.thinks = self._thought_s, 0.0, False
         return self._stage.sleep(thought_s) if thought_s > 0 else _at_once()
 
-    def called(self, call: Call) -> None:
-        """Keep a call; its answer may have taken time, so the model's time follows first."""
+    def _answered(self, call: Call) -> None:
+        """Keep a call whose answer took time: the model's time follows first."""
         self._stage.catch_up()
         self.calls.append(call)

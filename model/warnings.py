@@ -3,11 +3,12 @@
 from typing import Any
 
 from agents.outcome import OUTCOME_KINDS
+from model.measures import ENOUGH_TRIES
 from scenarios import Scenario
 
 MOST_MEMBERS = 150
-ENOUGH_TRIES, ENOUGH_ACTIONS = 20, 10_000
-"""Below these, that something rare has not happened yet says nothing."""
+ENOUGH_ACTIONS = 10_000
+"""Below this, that something rare has not happened yet says nothing."""
 
 
 def warnings(
@@ -21,18 +22,30 @@ def warnings(
         if row is None and total >= ENOUGH_ACTIONS:
             said.append(f"{name} has a weight, and nobody ever tried it")
         elif row is not None and not row["done"] and _tries(row) >= ENOUGH_TRIES:
-            reasons = ", ".join(sorted(row["reasons"])) or "no reason was given"
-            said.append(f"{name} never succeeded in {_tries(row)} tries ({reasons})")
+            said.append(f"{name} was tried {_tries(row):,} times and never done: {_reasons(row)}")
     largest = measures["members_per_community_max"]
     if largest is not None and largest > MOST_MEMBERS:
         said.append(f"a community has {largest} members, more than {MOST_MEMBERS}")
+    if measures["karma_seen_rate"] == 0:
+        said.append("people with completed matches looked at their standing, and none saw karma")
     return said
 
 
+def in_words(target: dict[str, float]) -> str:
+    """The bounds of an expectation, such as "above 60 and at most 90"."""
+    return " and ".join(f"{side.replace('_', ' ')} {bound:g}" for side, bound in target.items())
+
+
 def _missed(name: str, expected: dict[str, Any]) -> str:
-    target = " and ".join(f"{side} {bound:g}" for side, bound in expected["target"].items())
     value = expected["value"]
-    return f"{name} is {'undefined' if value is None else f'{value:g}'}, expected {target}"
+    shown = "undefined" if value is None else f"{value:g}"
+    return f"{name} is {shown}, expected {in_words(expected['target'])}"
+
+
+def _reasons(row: dict[str, Any]) -> str:
+    """Why not, most frequent first."""
+    reasons = sorted(row["reasons"].items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{reason} {count:,}" for reason, count in reasons) or "no reason was given"
 
 
 def _tries(row: dict[str, Any]) -> int:

@@ -5,6 +5,7 @@ Each field's description is one line on what it means; docs/scenarios.md tells t
 
 import re
 from datetime import datetime, timedelta
+from itertools import product
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -129,6 +130,11 @@ class Population(Part):
     joins: CountSpan = Field(
         default=(1, 3), description="how many communities each person joins before time zero"
     )
+    history_days: float = Field(
+        default=0.0,
+        ge=0,
+        description="virtual days that all of them live before time zero, with every rule",
+    )
 
 
 class Founding(Part):
@@ -236,15 +242,36 @@ class Live(Part):
 
 
 class Expectation(Part):
-    """The bounds that a measure is expected to keep; at least one of them."""
+    """The bounds that a measure is expected to keep, all of them; at least one is given."""
 
     above: float | None = Field(default=None, description="the measure shall be greater than this")
     below: float | None = Field(default=None, description="the measure shall be less than this")
+    at_least: float | None = Field(
+        default=None, description="the measure shall be this or greater than this"
+    )
+    at_most: float | None = Field(
+        default=None, description="the measure shall be this or less than this"
+    )
 
     @model_validator(mode="after")
-    def _some_bound(self) -> Self:
-        if self.above is None and self.below is None:
-            raise wrong("expects a bound, for example {above: 0.5} or {below: 24}.")
-        if self.above is not None and self.below is not None and self.above >= self.below:
-            raise wrong(f"nothing is both above {found(self.above)} and below {found(self.below)}.")
+    def _bounds_leave_something(self) -> Self:
+        lower = {"above": self.above, "at least": self.at_least}
+        upper = {"below": self.below, "at most": self.at_most}
+        if all(bound is None for bound in (*lower.values(), *upper.values())):
+            raise wrong("expects a bound, for example {above: 0.5}, {below: 24} or {at_most: 2}.")
+        for (side, low), (other, high) in product(lower.items(), upper.items()):
+            if low is None or high is None:
+                continue
+            one_value_left = (side, other) == ("at least", "at most")
+            if low > high or (low == high and not one_value_left):
+                raise wrong(f"nothing is both {side} {found(low)} and {other} {found(high)}.")
         return self
+
+    def met_by(self, value: float | None) -> bool:
+        """Whether a measure keeps to the bounds; one without a value keeps to none."""
+        return value is not None and (
+            (self.above is None or value > self.above)
+            and (self.below is None or value < self.below)
+            and (self.at_least is None or value >= self.at_least)
+            and (self.at_most is None or value <= self.at_most)
+        )

@@ -2,6 +2,7 @@
 
 import math
 import re
+from datetime import timedelta
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -150,6 +151,19 @@ class Scenario(Part):
         profile = self.founding.profile
         if profile is not None and profile not in self.profiles:
             raise wrong(unknown("profile", profile, self.profiles), "founding", "profile")
+        return self
+
+    @model_validator(mode="after")
+    def _past_is_on_the_calendar(self) -> Self:
+        days = self.population.history_days
+        try:
+            self.time.starts - timedelta(days=days)
+        except OverflowError:
+            raise wrong(
+                f"the calendar begins less than {found(days)} days before time.starts.",
+                "population",
+                "history_days",
+            ) from None
         return self
 
     @model_validator(mode="after")

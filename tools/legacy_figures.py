@@ -25,6 +25,18 @@ MEASURES = (
     ("completed helps between two who helped each other", "reciprocity"),
     ("Gini coefficient of karma", "karma_gini"),
     ("memberships per person", "memberships_per_user_mean"),
+    ("median hours from registering to a first membership", "time_to_first_membership_median_h"),
+    ("people who have never been a member", "users_never_member"),
+    ("answers owed that came within three days", "obligations_answered_rate"),
+    ("of these to offers", "obligations_answered_rate_offers"),
+    ("first messages about a match", "obligations_answered_rate_messages"),
+    ("halves of a completion", "obligations_answered_rate_completions"),
+    ("feedback", "obligations_answered_rate_feedback"),
+    ("reviews of providers", "obligations_answered_rate_reviews"),
+    ("private asks", "obligations_answered_rate_dibs"),
+    ("nominations", "obligations_answered_rate_nominations"),
+    ("splits executed", "splits_executed"),
+    ("longest time in days at 140 members without a proposal", "split_unproposed_longest_d"),
 )
 """What is compared: in words, and the measure that says it."""
 

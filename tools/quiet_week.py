@@ -4,10 +4,11 @@ import re
 
 COMMAND = ".venv/bin/python run.py run quiet_week"
 KEPT = (
+    ("what became of the requests", "answers "),
     ("action ", "complete_match "),
     ("offer_help ", "offer_help "),
     ("send_message ", "submit_feedback "),
-    ("requests_completed ", "time_to_complete_median_h "),
+    ("time_to_first_offer_median_h ", "time_to_complete_median_h "),
     ("reciprocity ", "reciprocity "),
     ("expected ", "kept in "),
 )

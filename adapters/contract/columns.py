@@ -2,11 +2,16 @@
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, DateTime, ForeignKey, MetaData, text
+from sqlalchemy import Boolean, Column, DateTime, Enum, ForeignKey, MetaData, text
 from sqlalchemy.dialects.postgresql import UUID
 
 METADATA = MetaData()
 """All tables and enum types of `tables`."""
+
+visibility_scope = Enum(
+    "community", "trust_network", "platform", name="visibility_scope_enum", metadata=METADATA
+)
+"""How far a request is seen; communities have a default for it."""
 
 
 def key() -> Column[str]:

@@ -1,6 +1,6 @@
 """karmyq's tables of what people write to each other: conversations and messages."""
 
-from sqlalchemy import Column, ForeignKey, String, Table, Text
+from sqlalchemy import Column, ForeignKey, String, Table, Text, UniqueConstraint
 
 from adapters.contract.columns import METADATA, flag, identifier, key, moment, stamp, zoned
 
@@ -14,6 +14,21 @@ conversations = Table(
     schema="messaging",
 )
 """messaging.conversations: usually one per match, which no index enforces."""
+
+conversation_participants = Table(
+    "conversation_participants",
+    METADATA,
+    key(),
+    identifier(
+        "conversation_id",
+        ForeignKey("messaging.conversations.id", ondelete="CASCADE"),
+        nullable=False,
+    ),
+    identifier("participant_id", ForeignKey("auth.users.id", ondelete="CASCADE"), nullable=False),
+    UniqueConstraint("conversation_id", "participant_id"),
+    schema="messaging",
+)
+"""messaging.conversation_participants: who reads and writes in which conversation."""
 
 messages = Table(
     "messages",

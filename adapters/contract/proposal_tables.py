@@ -1,4 +1,4 @@
-"""karmyq's tables of proposals to split a community or to merge two, and of the votes on them."""
+"""karmyq's tables of proposals to split a community or to merge two: votes, halves and links."""
 
 from sqlalchemy import (
     CheckConstraint,
@@ -15,7 +15,7 @@ from sqlalchemy import (
     text,
 )
 
-from adapters.contract.columns import METADATA, identifier, key, zoned
+from adapters.contract.columns import METADATA, flag, identifier, key, zoned
 
 
 def _place(name: str, **options: bool) -> Column[str]:
@@ -24,6 +24,15 @@ def _place(name: str, **options: bool) -> Column[str]:
 
 def _person(name: str, **options: bool) -> Column[str]:
     return identifier(name, ForeignKey("auth.users.id"), **options)
+
+
+def _linked(name: str) -> Column[str]:
+    rule = ForeignKey("communities.communities.id", ondelete="CASCADE")
+    return identifier(name, rule, nullable=False)
+
+
+def _admin(name: str) -> Column[str]:
+    return identifier(name, ForeignKey("auth.users.id", ondelete="SET NULL"))
 
 
 def _percent(name: str) -> Column[int]:
@@ -98,6 +107,35 @@ Index(
 split_votes = _votes("split_votes", "split_proposals")
 """communities.split_votes: one vote per proposal and person."""
 
+split_member_assignments = Table(
+    "split_member_assignments",
+    METADATA,
+    key(),
+    identifier(
+        "proposal_id",
+        ForeignKey("communities.split_proposals.id", ondelete="CASCADE"),
+        nullable=False,
+    ),
+    _person("user_id", nullable=False),
+    Column(
+        "assigned_to",
+        Text,
+        CheckConstraint("assigned_to IN ('group_a', 'group_b', 'unassigned')"),
+        nullable=False,
+        server_default="unassigned",
+    ),
+    Column(
+        "cluster_suggestion",
+        Text,
+        CheckConstraint("cluster_suggestion IN ('group_a', 'group_b')"),
+    ),
+    flag("admin_overridden", False, nullable=False),
+    _made(),
+    UniqueConstraint("proposal_id", "user_id"),
+    schema="communities",
+)
+"""communities.split_member_assignments: who would go to which half."""
+
 fusion_proposals = Table(
     "fusion_proposals",
     METADATA,
@@ -122,3 +160,40 @@ fusion_proposals = Table(
 
 fusion_votes = _votes("fusion_votes", "fusion_proposals", _place("community_id", nullable=False))
 """communities.fusion_votes: one vote per proposal and person, on one of the two sides."""
+
+community_links = Table(
+    "community_links",
+    METADATA,
+    key(),
+    _linked("community_a_id"),
+    _linked("community_b_id"),
+    CheckConstraint("community_a_id <> community_b_id"),
+    Column(
+        "link_type",
+        Text,
+        CheckConstraint("link_type IN ('sister', 'parent_child', 'split_origin', 'fusion_origin')"),
+        nullable=False,
+    ),
+    Column(
+        "trust_carry_factor",
+        Numeric(3, 2),
+        CheckConstraint("trust_carry_factor BETWEEN 0 AND 1"),
+        nullable=False,
+        server_default=text("0.40"),
+    ),
+    flag("show_in_sister_feeds", False, nullable=False),
+    _admin("created_by_admin_a"),
+    _admin("created_by_admin_b"),
+    Column(
+        "status",
+        Text,
+        CheckConstraint("status IN ('pending', 'active', 'inactive')"),
+        nullable=False,
+        server_default="pending",
+    ),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+    Column("updated_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+    UniqueConstraint("community_a_id", "community_b_id"),
+    schema="communities",
+)
+"""communities.community_links: which community comes from which, one row per direction."""

@@ -2,16 +2,29 @@
 
 auth.users
 communities.communities ┬─ communities.members
-                        └─ communities.governance_nominations ── …governance_ratifications
-requests.help_requests ── requests.request_communities
+                        ├─ communities.activities ── communities.activity_participants
+                        ├─ communities.split_proposals ─┬─ …split_member_assignments
+                        │                               └─ …split_votes
+                        ├─ communities.fusion_proposals ── …fusion_votes
+                        ├─ communities.community_links
+                        ├─ communities.governance_nominations ── …governance_ratifications
+                        ├─ reputation.karma_records, reputation.trust_scores
+                        └─ social_graph.trust_edges
+requests.help_requests ┬─ requests.request_communities
                        ├─ requests.dibs
-                       └─ requests.matches ─┬─ requests.interaction_feedback
-                                            └─ messaging.conversations ── messaging.messages
-requests.provider_profiles ── reputation.provider_reviews
+                       ├─ provider.offers
+                       └─ requests.matches ─┬─ requests.interaction_feedback, feedback.feedback
+                                            └─ messaging.conversations ┬─ …participants
+                                                                       └─ messaging.messages
+requests.provider_profiles ┬─ requests.provider_ride_details
+                           ├─ requests.provider_collective_members ── …provider_collectives
+                           │                                          ── collective_community_links
+                           └─ reputation.provider_reviews, reputation.provider_trust_scores
 
-Columns, defaults, checks and unique indexes are those of karmyq's generated schema. Foreign keys
-are the documented ones whose target is a table here. `now` for a time without zone is the session's
-zone, which is UTC. Identifiers default to `gen_random_uuid()` everywhere: karmyq's other spelling,
+Columns, defaults, checks and unique indexes are those of karmyq's generated schema, and so are the
+foreign keys whose target is a table here, with what each does on a delete: it decides in which
+order accounts can be removed. `now` for a time without zone is the session's zone, which is UTC.
+Identifiers default to `gen_random_uuid()` everywhere: karmyq's other spelling,
 `uuid_generate_v4()`, needs an extension and gives the same.
 """
 
@@ -19,7 +32,6 @@ from sqlalchemy import (
     ARRAY,
     CheckConstraint,
     Column,
-    Enum,
     ForeignKey,
     Index,
     Integer,
@@ -33,53 +45,98 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from adapters.contract.columns import METADATA, flag, identifier, key, moment, stamp, zoned
+from adapters.contract.activity_tables import activities, activity_participants
+from adapters.contract.collective_tables import (
+    collective_community_links,
+    provider_collective_members,
+    provider_collectives,
+)
+from adapters.contract.columns import (
+    METADATA,
+    flag,
+    identifier,
+    key,
+    moment,
+    stamp,
+    visibility_scope,
+)
 from adapters.contract.exchange_tables import dibs, interaction_feedback
 from adapters.contract.governance_tables import (
     governance_nominations,
     governance_ratifications,
 )
-from adapters.contract.message_tables import conversations, messages
+from adapters.contract.message_tables import (
+    conversation_participants,
+    conversations,
+    messages,
+)
 from adapters.contract.proposal_tables import (
+    community_links,
     fusion_proposals,
     fusion_votes,
+    split_member_assignments,
     split_proposals,
     split_votes,
 )
-from adapters.contract.provider_tables import provider_profiles, provider_reviews
+from adapters.contract.provider_tables import (
+    provider_offers,
+    provider_profiles,
+    provider_reviews,
+    provider_ride_details,
+    provider_trust_scores,
+)
+from adapters.contract.reputation_tables import feedback, karma_records, trust_edges, trust_scores
+from adapters.contract.request_tables import help_requests, matches, request_communities
 
 __all__ = [
     "METADATA",
     "SCHEMAS",
+    "activities",
+    "activity_participants",
+    "collective_community_links",
     "communities",
+    "community_links",
+    "conversation_participants",
     "conversations",
     "dibs",
+    "feedback",
     "fusion_proposals",
     "fusion_votes",
     "governance_nominations",
     "governance_ratifications",
     "help_requests",
     "interaction_feedback",
+    "karma_records",
     "matches",
     "members",
     "messages",
+    "provider_collective_members",
+    "provider_collectives",
+    "provider_offers",
     "provider_profiles",
     "provider_reviews",
+    "provider_ride_details",
+    "provider_trust_scores",
     "request_communities",
+    "split_member_assignments",
     "split_proposals",
     "split_votes",
+    "trust_edges",
+    "trust_scores",
     "users",
 ]
 
-SCHEMAS = ("auth", "communities", "requests", "reputation", "messaging")
+SCHEMAS = (
+    "auth",
+    "communities",
+    "requests",
+    "provider",
+    "reputation",
+    "feedback",
+    "messaging",
+    "social_graph",
+)
 """The PostgreSQL schemas that the tables live in, in the order of their references."""
-
-_request_type = Enum(
-    "generic", "ride", "borrow", "service", "event", name="request_type_enum", metadata=METADATA
-)
-_visibility_scope = Enum(
-    "community", "trust_network", "platform", name="visibility_scope_enum", metadata=METADATA
-)
 
 _FEDERATION_PRIVACY = (
     '\'{"profile_visibility": "federated", "activity_visibility": "federated",'
@@ -126,7 +183,7 @@ communities = Table(
     identifier("creator_id", ForeignKey("auth.users.id"), nullable=False),
     Column("access_type", String(50), server_default="public"),
     Column("status", String(50), server_default="active"),
-    Column("default_request_scope", _visibility_scope, server_default="community"),
+    Column("default_request_scope", visibility_scope, server_default="community"),
     Column("latitude", Numeric(10, 7)),
     Column("longitude", Numeric(10, 7)),
     Column("tags", ARRAY(Text), server_default=text("'{}'")),
@@ -174,101 +231,3 @@ members = Table(
     schema="communities",
 )
 """communities.members: who belongs where, one row per person and place."""
-
-help_requests = Table(
-    "help_requests",
-    METADATA,
-    key(),
-    identifier("requester_id", nullable=False),
-    Column("title", String(255), nullable=False),
-    Column("description", Text, nullable=False),
-    Column("category", String(100), nullable=False),
-    Column("urgency", String(50), server_default="medium"),
-    moment("preferred_start_date"),
-    moment("preferred_end_date"),
-    Column("status", String(50), server_default="open"),
-    flag("expired", False),
-    moment("expires_at"),
-    Column("request_type", _request_type, nullable=False, server_default="generic"),
-    Column("payload", JSONB, server_default=text("'{}'::jsonb")),
-    Column("requirements", JSONB, server_default=text("'{}'::jsonb")),
-    Column("visibility_scope", _visibility_scope, nullable=False, server_default="community"),
-    Column(
-        "visibility_max_degrees",
-        Integer,
-        CheckConstraint("visibility_max_degrees BETWEEN 1 AND 6"),
-        server_default=text("3"),
-    ),
-    identifier("preferred_provider_id"),
-    flag("is_boosted", False),
-    moment("boosted_at"),
-    moment("boosted_expires_at"),
-    identifier("boosted_by"),
-    zoned("scheduled_for"),
-    stamp("created_at"),
-    stamp("updated_at"),
-    flag("is_public", True),
-    flag("requester_visibility_consent", False),
-    Column("visibility", String(50), server_default="community"),
-    Column("federated_id", String(255), unique=True),
-    zoned("content_forgotten_at"),
-    flag("is_directed", False, nullable=False),
-    identifier("directed_to_user_id", ForeignKey("auth.users.id", ondelete="SET NULL")),
-    identifier(
-        "directed_to_community_id",
-        ForeignKey("communities.communities.id", ondelete="SET NULL"),
-    ),
-    identifier("inventory_item_id"),
-    CheckConstraint(
-        "urgency IN ('urgent', 'high', 'medium', 'low')", name="chk_help_requests_urgency"
-    ),
-    CheckConstraint(
-        "status IN ('open', 'dibs_pending', 'matched', 'completed', 'cancelled')",
-        name="chk_help_requests_status",
-    ),
-    schema="requests",
-)
-"""requests.help_requests: every request for help; its communities stand in request_communities."""
-
-request_communities = Table(
-    "request_communities",
-    METADATA,
-    key(),
-    identifier(
-        "request_id",
-        ForeignKey("requests.help_requests.id", ondelete="CASCADE"),
-        nullable=False,
-    ),
-    identifier(
-        "community_id",
-        ForeignKey("communities.communities.id", ondelete="CASCADE"),
-        nullable=False,
-    ),
-    stamp("created_at"),
-    UniqueConstraint("request_id", "community_id"),
-    schema="requests",
-)
-"""requests.request_communities: where a request was posted."""
-
-matches = Table(
-    "matches",
-    METADATA,
-    key(),
-    identifier("request_id", nullable=False),
-    identifier("offer_id"),
-    identifier("responder_id", nullable=False),
-    Column("status", String(50), server_default="proposed"),
-    zoned("scheduled_at"),
-    Column("travel_time_minutes", Integer, server_default=text("60")),
-    moment("completed_at"),
-    stamp("created_at"),
-    stamp("updated_at"),
-    flag("requester_visible", False),
-    flag("responder_visible", False),
-    Column("interaction_category", String(100)),
-    moment("requester_done_at"),
-    moment("responder_done_at"),
-    flag("admin_proposed", False, nullable=False),
-    schema="requests",
-)
-"""requests.matches: every offer on a request and what became of it."""

@@ -75,6 +75,7 @@ class Activities:
             raise Refused(400, message="the activity is full")
         row.participants[user.id] = self._kernel.clock()
         row.current_participants += 1
+        self._shelf.rewritten(row)
         return row
 
     def leave(self, user: UserRecord, community_id: str, activity_id: str) -> None:
@@ -84,6 +85,7 @@ class Activities:
         row = self._shelf.rows.get(as_id(activity_id))
         if row is not None and row.participants.pop(user.id, None) is not None:
             row.current_participants = max(0, row.current_participants - 1)
+            self._shelf.rewritten(row)
 
     def _member(self, user: UserRecord, community_id: str) -> MemberRecord:
         self._kernel.check_ids(community_id)

@@ -111,8 +111,9 @@ class Collectives:
             raise self._unknown("the collective or the community is unknown")
         link = row.links.get(community.id)
         if link is None:
-            link = row.links[community.id] = CollectiveLink(community, self._kernel.clock())
+            link = CollectiveLink(community, self._kernel.clock())
         link.status = "active"
+        self._shelf.link(row, link)
         return row, link
 
     def _own_profile(self, user: UserRecord) -> ProviderRecord:

@@ -11,6 +11,7 @@ from adapters.dryrun.kernel import Kernel, as_id
 from adapters.dryrun.paging import check_page
 from adapters.dryrun.records import MatchRecord, UserRecord
 from adapters.dryrun.shelves.conversations import ConversationRecord, MessageRecord
+from adapters.entities import Message, MyConversation
 from adapters.errors import KarmyqError, Refused, Unavailable
 
 KEPT = timedelta(days=60)
@@ -30,6 +31,10 @@ class Conversations:
     def mine(self, user: UserRecord) -> list[ConversationRecord]:
         """The caller's conversations, the one written in last first, those without a word last."""
         return list(self._shelf.of(user.id))
+
+    def listed(self, user: UserRecord) -> list[MyConversation]:
+        """The same, as the caller sees them."""
+        return self._shelf.listed(user.id, self._kernel.clock())
 
     def shown_last(self, row: ConversationRecord) -> MessageRecord | None:
         """The newest message, unless it has expired."""
@@ -63,7 +68,16 @@ class Conversations:
     ) -> list[MessageRecord]:
         """The newest messages after skipping `offset` of them, oldest first; expired ones hide."""
         check_page(limit, offset, self._kernel.defects)
-        return self._window(self._own(user, conversation_id), limit, offset)
+        row = self._own(user, conversation_id)
+        return row.messages[self._window(row, limit, offset)]
+
+    def heard(
+        self, user: UserRecord, conversation_id: str, limit: int, offset: int = 0
+    ) -> list[Message]:
+        """The same, as they are read."""
+        check_page(limit, offset, self._kernel.defects)
+        row = self._own(user, conversation_id)
+        return row.heard[self._window(row, limit, offset)]
 
     def send(self, user: UserRecord, conversation_id: str, content: str | None) -> MessageRecord:
         """Write into one's own conversation."""
@@ -75,7 +89,7 @@ class Conversations:
     ) -> tuple[ConversationRecord, list[MessageRecord]]:
         """The newest messages of a match; its conversation is opened if there is none."""
         row = self._of_match(user, match_id)
-        return row, self._window(row, NEWEST, 0)
+        return row, row.messages[self._window(row, NEWEST, 0)]
 
     def send_by_match(self, user: UserRecord, match_id: str, content: str | None) -> MessageRecord:
         """Write to the other party of a match; the conversation is opened if there is none."""
@@ -84,8 +98,10 @@ class Conversations:
 
     def _own(self, user: UserRecord, conversation_id: str) -> ConversationRecord:
         """403 for unknown conversations as for those of others, never 404."""
-        self._kernel.check_ids(conversation_id)
-        row = self._shelf.rows.get(as_id(conversation_id))
+        row = self._shelf.rows.get(conversation_id)
+        if row is None:
+            self._kernel.check_ids(conversation_id)
+            row = self._shelf.rows.get(as_id(conversation_id))
         if row is None or user not in row.participants:
             raise Refused(403, message="not one's own conversation", shape="bare")
         return row
@@ -115,14 +131,14 @@ class Conversations:
         self._shelf.add_message(message)
         return message
 
-    def _window(self, row: ConversationRecord, limit: int, offset: int) -> list[MessageRecord]:
+    def _window(self, row: ConversationRecord, limit: int, offset: int) -> slice:
         """The end of the list; all live equally long, so the expired ones stand first."""
-        end = len(row.messages) - offset
-        window = row.messages[max(0, end - limit) : max(0, end)]
-        now = self._kernel.clock()
-        if window and window[0].expires_at > now:
-            return window
-        return [message for message in window if message.expires_at > now]
+        messages, now = row.messages, self._kernel.clock()
+        end = len(messages) - offset if len(messages) > offset else 0
+        begin = end - limit if end > limit else 0
+        while begin < end and messages[begin].expires_at <= now:
+            begin += 1
+        return slice(begin, end)
 
     def _known_match(self, match_id: str) -> MatchRecord:
         match = self._store.matches.get(as_id(match_id))

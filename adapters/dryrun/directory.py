@@ -8,7 +8,6 @@ from adapters.dryrun import views
 from adapters.dryrun.platform import DryRunPlatform
 from adapters.dryrun.proposals_due import due_for
 from adapters.dryrun.records import MemberRecord
-from adapters.dryrun.shelves.members import MEMBER
 from adapters.entities import Account, Standing
 
 
@@ -31,9 +30,9 @@ class DryRunDirectory:
     async def standing(self, user_id: str) -> Standing:
         """What waits for one person now: counters that follow each change, one look-up each."""
         store = self._store
-        rows = store.roster.mine(user_id)
+        mine = store.roster.mine(user_id)
         own = Standing(
-            len(rows),
+            len(mine.rows),
             store.under_way.requests[user_id],
             store.offers_to_accept[user_id],
             store.under_way.halves[user_id],
@@ -44,19 +43,24 @@ class DryRunDirectory:
             store.provider_reviews.due.of[user_id],
         )
         members, leaders = store.asking.members, store.asking.leaders
-        asked = [
-            row
-            for row in rows
-            if row.community.id in members or (row.role != MEMBER and row.community.id in leaders)
-        ]
-        return self._asked(own, asked) if asked else own
+        if members.isdisjoint(mine.places) and leaders.isdisjoint(mine.led):
+            return own
+        asked = (members & mine.places) | (leaders & mine.led)
+        return self._asked(own, [row for row in mine.rows if row.community.id in asked])
+
+    async def founder_of(self, name: str, location: str) -> str | None:
+        """See the port."""
+        place = self._store.places.called(name, location)
+        return None if place is None else place.creator.id
 
     def _asked(self, own: Standing, rows: Iterable[MemberRecord]) -> Standing:
-        """What these communities ask besides."""
+        """What these communities ask besides; often the person has answered already."""
         store = self._store
-        return replace(
-            own,
-            memberships_to_approve=sum(map(store.roster.waiting_for, rows)),
-            ratifications_due=sum(map(store.governance.waiting_for, rows)),
-            **due_for(rows, store.proposals),
-        )
+        approve = ratify = 0
+        for row in rows:
+            approve += store.roster.waiting_for(row)
+            ratify += store.governance.waiting_for(row)
+        proposed = due_for(rows, store.proposals)
+        if not (approve or ratify or proposed):
+            return own
+        return replace(own, memberships_to_approve=approve, ratifications_due=ratify, **proposed)

@@ -58,9 +58,13 @@ class Feedback:
 
     def read(self, user: UserRecord, match_id: str) -> BothSides:
         """Both sides at once, before both have written too."""
-        match = self._found(match_id)
+        return self.both(self.readable(user, match_id))
+
+    def readable(self, user: UserRecord, match_id: str) -> MatchRecord:
+        """The match whose feedback the caller may read."""
+        match = self._store.matches.get(match_id) or self._found(match_id)
         _require_party(match, user)
-        return self._both(match)
+        return match
 
     def _found(self, match_id: str) -> MatchRecord:
         match = self._store.matches.get(as_id(match_id))
@@ -68,7 +72,8 @@ class Feedback:
             raise self._kernel.missing("match", match_id, "bare")
         return match
 
-    def _both(self, match: MatchRecord) -> BothSides:
+    def both(self, match: MatchRecord) -> BothSides:
+        """What both have written."""
         shelf = self._shelf
         return BothSides(
             match, shelf.of(match, match.request.requester), shelf.of(match, match.responder)
@@ -76,7 +81,7 @@ class Feedback:
 
     def _feature(self, match: MatchRecord) -> None:
         """Both allow it: the match may be shown, the requester by its own consent (never given)."""
-        if self._both(match).both_allow_featuring:
+        if self.both(match).both_allow_featuring:
             match.responder_visible = True
             match.interaction_category = match.request.request_type
             self._store.changed(match)

@@ -4,15 +4,14 @@ from math import floor
 from typing import NamedTuple
 
 from adapters.dryrun.kernel import Kernel, as_id
-from adapters.dryrun.records import CommunityRecord, MemberRecord, UserRecord
+from adapters.dryrun.records import CommunityRecord, Leading, MemberRecord, UserRecord
 from adapters.dryrun.shelves.governance import NominationRecord
 from adapters.dryrun.shelves.members import ADMIN, MODERATOR
+from adapters.dryrun.shelves.trust import THRESHOLD
 from adapters.dryrun.trust import Trust
 from adapters.entities import Maturity
 from adapters.errors import Refused
 
-THRESHOLD = 50
-"""Raw trust from which on a member is eligible, and a community mature: five matches' worth."""
 QUORUM = 3
 """How many ratifications a nomination needs."""
 TEMPLATE = "small-collective"
@@ -24,9 +23,18 @@ class State(NamedTuple):
     """How a community stands; `average` is the mean raw trust between its active members."""
 
     average: float
-    eligible: list[UserRecord]
+    leading: Leading
     nominations: list[NominationRecord]
-    role_holders: list[MemberRecord]
+
+    @property
+    def eligible(self) -> list[UserRecord]:
+        """The active members who are trusted enough to lead."""
+        return self.leading.eligible
+
+    @property
+    def role_holders(self) -> list[MemberRecord]:
+        """The active members who lead."""
+        return self.leading.role_holders
 
     @property
     def maturity(self) -> Maturity:
@@ -46,15 +54,24 @@ class Governance:
     def state(self, user: UserRecord, community_id: str) -> State:
         """Maturity, eligible members, pending nominations and role holders; for active members."""
         place = self._as_member(user, community_id)
-        members = list(self._store.roster.of(place.id))
-        sums = self._trust.raw_sums(place.id)
         return State(
             # To one decimal, halves up.
             floor(self._trust.average(place.id) * 10 + 0.5) / 10,
-            [row.user for row in members if _is_enough(sums.get(row.user.id, 0.0))],
+            self._leading(place),
             list(self._shelf.pending(place.id)),
-            [row for row in members if row.role in NOMINABLE],
         )
+
+    def _leading(self, place: CommunityRecord) -> Leading:
+        """Looked up again when a member row has changed, or somebody's trust passed the line."""
+        trusted = self._trust.trusted(place.id)
+        if place.leading is None or place.leading.trusted is not trusted:
+            members = list(self._store.roster.of(place.id))
+            place.leading = Leading(
+                trusted,
+                [row.user for row in members if row.user.id in trusted],
+                [row for row in members if row.role in NOMINABLE],
+            )
+        return place.leading
 
     def nominate(
         self, user: UserRecord, community_id: str, nominee_id: str | None, role: str | None
@@ -68,7 +85,7 @@ class Governance:
             self._as_member(user, place_id)
             if place_id not in self._store.memberships.get(nominee_id, {}):
                 raise _ineligible("the nominee is no active member")
-        if not self._is_eligible(place_id, nominee_id):
+        if nominee_id not in self._trust.trusted(place_id):
             raise _ineligible("the nominee is trusted too little here")
         nominee = self._store.users[nominee_id]
         if self._shelf.is_pending(place_id, nominee, role):
@@ -111,19 +128,12 @@ class Governance:
             self._store.roster.move(member, role=row.role)
 
     def _as_member(self, user: UserRecord, community_id: str) -> CommunityRecord:
-        self._kernel.check_ids(community_id)
-        row = self._store.memberships[user.id].get(as_id(community_id))
+        own = self._store.memberships[user.id]
+        row = own.get(community_id) or own.get(as_id(community_id))
         if row is None:
+            self._kernel.check_ids(community_id)
             raise Refused(403, message="not an active member", shape="bare")
         return row.community
-
-    def _is_eligible(self, community_id: str, user_id: str) -> bool:
-        return _is_enough(self._trust.raw_sum(community_id, user_id))
-
-
-def _is_enough(raw_sum: float) -> bool:
-    """Carried weights have two decimals; their sums are as exact as the table's."""
-    return round(raw_sum, 2) >= THRESHOLD
 
 
 def _ineligible(why: str) -> Refused:

@@ -9,13 +9,24 @@ from adapters.dryrun.records import (
     RequestRecord,
     UserRecord,
 )
+from adapters.dryrun.shelves.activities import ActivityRecord
+from adapters.dryrun.shelves.collectives import CollectiveRecord
 from adapters.dryrun.shelves.conversations import ConversationRecord, MessageRecord
 from adapters.dryrun.shelves.dibs import DibsRecord
 from adapters.dryrun.shelves.feedback import FeedbackRecord
 from adapters.dryrun.shelves.governance import NominationRecord
-from adapters.dryrun.shelves.proposals import FusionRecord, FusionVote, SplitRecord, SplitVote
+from adapters.dryrun.shelves.proposals import (
+    FusionRecord,
+    FusionVote,
+    Link,
+    SplitRecord,
+    SplitVote,
+)
+from adapters.dryrun.shelves.provider_offers import ProviderOfferRecord
 from adapters.dryrun.shelves.provider_reviews import ReviewRecord
 from adapters.dryrun.shelves.providers import ProviderRecord
+from adapters.dryrun.shelves.reputation import KarmaRow, RatingRow, Reputation
+from adapters.dryrun.shelves.trust import Edge
 
 Record = (
     UserRecord
@@ -34,6 +45,14 @@ Record = (
     | FusionRecord
     | FusionVote
     | NominationRecord
+    | ActivityRecord
+    | CollectiveRecord
+    | ProviderOfferRecord
+    | Link
+    | KarmaRow
+    | RatingRow
+    | Reputation
+    | Edge
 )
 
 

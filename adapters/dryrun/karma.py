@@ -74,11 +74,12 @@ class Karma:
         helps = here.provided + 1
         if not shared and "first-help-again" in self._defects:
             helps = 1
-        here.add(_row(match, place, gave, got, helper, PROVIDED))
-        self._shelf.of(got, place).add(_row(match, place, got, gave, requester, RECEIVED))
+        self._shelf.pay(here, _row(match, place, gave, got, helper, PROVIDED))
+        there = self._shelf.of(got, place)
+        self._shelf.pay(there, _row(match, place, got, gave, requester, RECEIVED))
         if helps in MILESTONES:
             bonus, reason = MILESTONES[helps]
-            here.add(_row(match, place, gave, got, bonus, reason))
+            self._shelf.pay(here, _row(match, place, gave, got, bonus, reason))
 
     def copy_within(self, parent: str, child: str, members: Collection[str]) -> None:
         """A split: what the child's members earned in the parent counts in the child as well."""
@@ -86,7 +87,7 @@ class Karma:
         for user_id in known:
             here = self._shelf.of(user_id, child)
             for row in self._shelf.of(user_id, parent).rows:
-                here.add(replace(row, community_id=child))
+                self._shelf.pay(here, replace(row, community_id=child))
         self._scores.outdated(known)
 
     def carry(self, sources: Sequence[str], target: str) -> None:
@@ -100,7 +101,7 @@ class Karma:
                 summed[key] = replace(row, community_id=target, points=before + row.points)
             here = self._shelf.of(user_id, target)
             for row in summed.values():
-                here.add(row)
+                self._shelf.pay(here, row)
         self._scores.outdated(list(people))
 
     def _rows_in(self, user_id: str, places: Iterable[str]) -> list[KarmaRow]:

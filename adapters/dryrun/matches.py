@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from itertools import islice
 
+from adapters.dryrun import views
 from adapters.dryrun.kernel import Kernel, as_id
+from adapters.dryrun.ordered import ANY
 from adapters.dryrun.paging import check_page
 from adapters.dryrun.records import MatchRecord, RequestRecord, UserRecord
 from adapters.dryrun.requests import Requests
-from adapters.dryrun.store import ANY
-from adapters.entities import Completion
+from adapters.entities import Completion, MyMatch
 from adapters.errors import Refused
 
 FIRST_HALF_OF_REQUESTER = Completion(fully_completed=False, waiting_for="helper")
@@ -41,17 +42,33 @@ class Matches:
         """The caller's own matches, newest first; nobody sees the matches of others."""
         check_page(limit, offset, self._kernel.defects)
         self._kernel.check_ids(request_id)
-        rows: Iterable[MatchRecord] = self._store.matches_of(user, status or ANY)
+        rows: Iterable[MatchRecord] = self._store.own_matches.of(user.id, status or ANY)
         if request_id:
             rows = (row for row in rows if row.request.id == as_id(request_id))
         return list(islice(rows, offset, offset + limit))
 
+    def listed(
+        self,
+        user: UserRecord,
+        limit: int,
+        offset: int = 0,
+        status: str | None = None,
+        request_id: str | None = None,
+    ) -> list[MyMatch]:
+        """The same, as the caller sees them."""
+        if request_id or limit < 0 or offset < 0:
+            rows = self.page(user, limit, offset, status, request_id)
+            return [views.my_match(row) for row in rows]
+        own = self._store.own_matches
+        return own.page(user.id, status or ANY, (limit, offset), views.my_match)
+
     def get(self, user: UserRecord, match_id: str) -> MatchRecord:
         """One match; a foreign one is as unknown as none (Sprint 132)."""
-        match = self._store.matches.get(as_id(match_id))
+        rows = self._store.matches
+        match = rows.get(match_id) or rows.get(as_id(match_id))
         if match is None:
             raise self._kernel.missing("match", match_id, "bare")
-        if not match.is_party(user):
+        if user is not match.responder and user is not match.request.requester:
             raise Refused(404, message="match not found", shape="bare")
         return match
 

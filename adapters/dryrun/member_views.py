@@ -1,8 +1,9 @@
 """From the platform's records to the port's entities: members and governance."""
 
-from adapters.dryrun.governance import THRESHOLD, State
+from adapters.dryrun.governance import State
 from adapters.dryrun.records import CommunityRecord, MemberRecord, UserRecord
 from adapters.dryrun.shelves.governance import NominationRecord
+from adapters.dryrun.shelves.trust import THRESHOLD
 from adapters.dryrun.store import Store
 from adapters.entities import (
     GovernanceMaturity,
@@ -35,15 +36,20 @@ def stored_community(row: CommunityRecord) -> StoredCommunity:
 
 
 def governance_state(state: State, store: Store) -> GovernanceState:
-    """`GovernanceState`."""
+    """`GovernanceState`; the people in it are put together once per change among them."""
+    leading = state.leading
+    if leading.seen is None:
+        holders = [
+            RoleHolder(row.user.id, row.user.name, "admin" if row.role == "admin" else "moderator")
+            for row in leading.role_holders
+        ]
+        leading.seen = ([_person(user) for user in leading.eligible], holders)
+    persons, holders = leading.seen
     return GovernanceState(
         maturity=GovernanceMaturity(state.maturity, state.average, THRESHOLD),
-        eligible_members=[_person(user) for user in state.eligible],
+        eligible_members=persons.copy(),
         nominations=[_nomination(row, store) for row in state.nominations],
-        role_holders=[
-            RoleHolder(row.user.id, row.user.name, "admin" if row.role == "admin" else "moderator")
-            for row in state.role_holders
-        ],
+        role_holders=holders.copy(),
     )
 
 

@@ -30,7 +30,7 @@ class Memberships:
 
     def mine(self, user: UserRecord) -> Sequence[MemberRecord]:
         """Active memberships in active communities, newest membership first."""
-        return self._roster.mine(user.id)
+        return self._roster.mine(user.id).rows
 
     def newest(self, user: UserRecord) -> list[MemberRecord]:
         """Active memberships in communities of any status, newest first."""

@@ -6,6 +6,9 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Protocol
 
+ANY = ""
+"""Stands for "whatever the status" and "wherever" in an index key."""
+
 
 class Row(Protocol):
     """Anything with an id and a time of creation."""

@@ -12,11 +12,15 @@ from msgspec import Struct, field
 from adapters.entities import (
     HelpRequest,
     MatchDetail,
+    MatchFeedback,
     MatchStatus,
+    MyCommunity,
     MyMatch,
+    PersonRef,
     RequestDetail,
     RequestStatus,
     RequestType,
+    RoleHolder,
     Urgency,
 )
 
@@ -31,10 +35,23 @@ class UserRecord(Struct, gc=False, eq=False):
     password_digest: bytes = b""
 
 
+class Leading(Struct, eq=False):
+    """Who leads a community and who may, looked up for those who were `trusted` there then.
+
+    `seen` is both as a member sees them.
+    """
+
+    trusted: frozenset[str]
+    eligible: list[UserRecord]
+    role_holders: list["MemberRecord"]
+    seen: tuple[list[PersonRef], list[RoleHolder]] | None = None
+
+
 class CommunityRecord(Struct, eq=False):
     """A row of `communities.communities`; `current_members` is the stored counter.
 
-    `active_members` is what the counter should be: it never drifts.
+    `active_members` is what the counter should be: it never drifts. `edition` counts the changes of
+    the row, `leading` is dropped when one of a member row comes.
     """
 
     id: str
@@ -53,6 +70,8 @@ class CommunityRecord(Struct, eq=False):
     updated_at: datetime | None = None
     inner_circle: int = 0
     active_community: int = 0
+    edition: int = 0
+    leading: Leading | None = None
 
 
 class MemberRecord(Struct, eq=False):
@@ -64,6 +83,8 @@ class MemberRecord(Struct, eq=False):
     role: str
     status: str
     joined_at: datetime
+    view: MyCommunity | None = None
+    view_edition: int = 0
 
 
 class RequestRecord(Struct, eq=False):
@@ -118,6 +139,7 @@ class MatchRecord(Struct, eq=False):
     interaction_category: str | None = None
     view: MyMatch | None = None
     detail: MatchDetail | None = None
+    feedback: MatchFeedback | None = None
 
     def is_party(self, user: UserRecord) -> bool:
         """Whether this person is the requester or the responder."""

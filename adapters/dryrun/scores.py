@@ -34,6 +34,7 @@ class Scores:
         """Store and return the score as it is now."""
         here = self._shelf.of(user_id, community_id)
         here.score = trust_score(here, self._shelf.places_of(user_id).values(), now)
+        self._shelf.scored(here)
         return here.score
 
     def exchanged(self, user_id: str, at: datetime) -> None:
@@ -59,6 +60,7 @@ class Scores:
             here.helpfulness = _moved(here.helpfulness, before, row.helpfulness)
             here.responsiveness = _moved(here.responsiveness, before, row.responsiveness)
             here.clarity = _moved(here.clarity, before, row.clarity)
+            self._shelf.scored(here)
 
     def outdated(self, user_ids: list[str]) -> None:
         """A split or a fusion copied karma: the scores follow in the night."""

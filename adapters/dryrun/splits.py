@@ -94,6 +94,7 @@ class Splits:
             assignment = row.assignments.get(as_id(str(user_id)))
             if assignment is not None:
                 assignment.assigned_to, assignment.overridden = group, True
+        self._shelf.rearranged(row)
         return row
 
     def start_vote(self, user: UserRecord, community_id: str, split_id: str) -> SplitRecord:

@@ -4,13 +4,14 @@ Rules ask questions here and never keep lists of their own. Each look-up is O(1)
 the cost of a call grows neither with the number of people nor of requests nor of matches.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Container
+from collections import defaultdict
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from adapters.dryrun.journal import Journal, Record
 from adapters.dryrun.layers import Act, Layers
-from adapters.dryrun.ordered import Newest
+from adapters.dryrun.ordered import ANY, Newest
 from adapters.dryrun.records import (
     CommunityRecord,
     MatchRecord,
@@ -28,6 +29,7 @@ from adapters.dryrun.shelves.dibs import DibsShelf
 from adapters.dryrun.shelves.feedback import FeedbackShelf
 from adapters.dryrun.shelves.governance import GovernanceShelf, NominationRecord
 from adapters.dryrun.shelves.members import MemberShelf
+from adapters.dryrun.shelves.own_matches import OwnMatches
 from adapters.dryrun.shelves.proposals import FusionRecord, ProposalShelf, SplitRecord
 from adapters.dryrun.shelves.provider_offers import ProviderOfferShelf
 from adapters.dryrun.shelves.provider_reviews import ReviewShelf
@@ -36,9 +38,6 @@ from adapters.dryrun.shelves.reputation import ReputationShelf
 from adapters.dryrun.shelves.trust import TrustShelf
 from adapters.dryrun.shelves.under_way import UnderWay
 from adapters.entities import MatchStatus, RequestStatus
-
-ANY = ""
-"""Stands for "whatever the status" and "wherever" in an index key."""
 
 LIVE_MATCH: tuple[MatchStatus, ...] = ("proposed", "matched")
 
@@ -55,28 +54,39 @@ class Store:
         self.requests: dict[str, RequestRecord] = {}
         self._requests: defaultdict[tuple[str, str], Newest[RequestRecord]] = defaultdict(Newest)
         self.matches: dict[str, MatchRecord] = {}
-        self._matches: defaultdict[tuple[str, str], Newest[MatchRecord]] = defaultdict(Newest)
-        self._live_offers: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self.own_matches = OwnMatches()
+        self.live_offers: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        """How many live offers a person has on which requests: the ids of both."""
         self.offers_to_accept: defaultdict[str, int] = defaultdict(int)
         self.proposals_to_answer: defaultdict[str, int] = defaultdict(int)
-        self.under_way = UnderWay()
-        self.bonds = Bonds()
+        self.under_way, self.bonds = UnderWay(), Bonds()
         self.dibs = DibsShelf(self.changed, self._gone)
         self.feedback = FeedbackShelf(self.changed, self._gone)
         self.providers = ProviderShelf(self.changed, self._gone)
         self.provider_reviews = ReviewShelf(self.changed, self._gone)
-        self.provider_offers = ProviderOfferShelf()
-        self.collectives = CollectiveShelf()
-        self.activities = ActivityShelf()
+        self.provider_offers = ProviderOfferShelf(self.changed, self._gone)
+        self.collectives, self.activities = (
+            CollectiveShelf(self.changed),
+            ActivityShelf(self.changed),
+        )
         self.conversations = ConversationShelf(self.changed, self._gone)
         self.proposals = ProposalShelf(self.changed)
         self.layers = Layers()
-        self.trust, self.reputation = TrustShelf(), ReputationShelf()
+        self.trust, self.reputation = TrustShelf(self.changed), ReputationShelf(self.changed)
         self.roster = MemberShelf(self.changed, self.layers, self.reputation, self.trust)
         self.members, self.memberships = self.roster.rows, self.roster.memberships
         self.governance = GovernanceShelf(self.changed)
         self.asking = Asking(self.proposals, self.governance, self.roster)
         self._acts: dict[str, Act] = {}
+        self._follows: dict[type, Callable[[Any], None]] = {
+            RequestRecord: self._request_changed,
+            MatchRecord: self._match_changed,
+            CommunityRecord: self._community_changed,
+            MemberRecord: self._member_changed,
+            SplitRecord: self._place_changed,
+            NominationRecord: self._place_changed,
+            FusionRecord: self._fusion_changed,
+        }
 
     def add_user(self, user: UserRecord) -> None:
         """Keep a new person."""
@@ -120,7 +130,8 @@ class Store:
     def drop_request(self, request: RequestRecord) -> None:
         """Delete a request together with its matches, what was said of them, and its dibs."""
         for match in request.matches:
-            self._unlist_match(match)
+            self.own_matches.leave(match)
+            self._uncount_match(match)
             self.feedback.drop_of(match)
             self.conversations.drop_of(match)
             self.provider_reviews.forget_match(match)
@@ -144,17 +155,14 @@ class Store:
 
     def has_live_offer(self, user: UserRecord, request: RequestRecord) -> bool:
         """Whether the person is responder of a proposed or matched match of the request."""
-        return request.id in self._live_offers[user.id]
-
-    def offered_by(self, user: UserRecord) -> Container[str]:
-        """The ids of all requests on which the person has a live offer."""
-        return self._live_offers[user.id]
+        return request.id in self.live_offers[user.id]
 
     def add_match(self, match: MatchRecord) -> None:
         """Keep a new match."""
         self.matches[match.id] = match
         match.request.matches.append(match)
-        self._list_match(match)
+        self.own_matches.enter(match)
+        self._count_match(match)
         rows = self.memberships[match.responder.id]
         places = tuple(place.id for place in match.request.communities)
         here = [rows[place] for place in places if place in rows]
@@ -165,14 +173,12 @@ class Store:
 
     def set_match_status(self, match: MatchRecord, status: MatchStatus, now: datetime) -> None:
         """Move a match to another status, in every index."""
-        self._unlist_match(match)
+        self.own_matches.unlist(match)
+        self._uncount_match(match)
         match.status, match.updated_at = status, now
-        self._list_match(match)
+        self.own_matches.list(match)
+        self._count_match(match)
         self.changed(match)
-
-    def matches_of(self, user: UserRecord, status: str) -> Newest[MatchRecord]:
-        """The matches in which the person is requester or responder."""
-        return self._matches[user.id, status]
 
     def add_provider(self, row: ProviderRecord) -> None:
         """Keep a new profile: from here on its owner can be reviewed."""
@@ -188,22 +194,41 @@ class Store:
 
     def rescore_provider(self, row: ProviderRecord, trust_score: int) -> None:
         """Give a profile its score, in every ranking that looks at it."""
+        if row.trust_score == trust_score:
+            self.providers.rewritten(row)
+            return
         self.providers.rescore(row, trust_score)
         self.collectives.rescored(row)
 
     def changed(self, row: Record) -> None:
         """Drop what was made of the row before, see what its community asks, tell the journal."""
-        if isinstance(row, RequestRecord | MatchRecord):
-            row.view = row.detail = None
-        elif isinstance(row, CommunityRecord):
-            self.asking.look_at(row)
-        elif isinstance(row, MemberRecord | SplitRecord | NominationRecord):
-            self.asking.look_at(row.community)
-        elif isinstance(row, FusionRecord):
-            self.asking.look_at(row.a)
-            self.asking.look_at(row.b)
+        follow = self._follows.get(type(row))
+        if follow is not None:
+            follow(row)
         if self.journal is not None:
             self.journal.wrote(row)
+
+    def _request_changed(self, row: RequestRecord) -> None:
+        row.view = row.detail = None
+
+    def _match_changed(self, row: MatchRecord) -> None:
+        row.view = row.detail = row.feedback = None
+        self.own_matches.forget(row)
+
+    def _community_changed(self, row: CommunityRecord) -> None:
+        row.edition += 1
+        self.asking.look_at(row)
+
+    def _member_changed(self, row: MemberRecord) -> None:
+        row.view = row.community.leading = None
+        self.asking.look_at(row.community)
+
+    def _place_changed(self, row: SplitRecord | NominationRecord) -> None:
+        self.asking.look_at(row.community)
+
+    def _fusion_changed(self, row: FusionRecord) -> None:
+        self.asking.look_at(row.a)
+        self.asking.look_at(row.b)
 
     def _status_changed(self) -> None:
         self.roster.forget_mine()
@@ -212,12 +237,10 @@ class Store:
         if self.journal is not None:
             self.journal.deleted(row)
 
-    def _list_match(self, match: MatchRecord) -> None:
-        for person in {match.responder.id, match.request.requester.id}:
-            self._matches[person, ANY].add(match)
-            self._matches[person, match.status].add(match)
+    def _count_match(self, match: MatchRecord) -> None:
         if match.status in LIVE_MATCH:
-            self._live_offers[match.responder.id][match.request.id] += 1
+            live = self.live_offers[match.responder.id]
+            live[match.request.id] = live.get(match.request.id, 0) + 1
         self.conversations.expect(match, +1)
         self.under_way.count_match(match, +1)
         if match.status == "completed":
@@ -227,12 +250,9 @@ class Store:
         if match.status == "proposed" and _takes_offers(match.request):
             self._count_offer(match, +1)
 
-    def _unlist_match(self, match: MatchRecord) -> None:
-        for person in {match.responder.id, match.request.requester.id}:
-            self._matches[person, ANY].remove(match)
-            self._matches[person, match.status].remove(match)
+    def _uncount_match(self, match: MatchRecord) -> None:
         if match.status in LIVE_MATCH:
-            live = self._live_offers[match.responder.id]
+            live = self.live_offers[match.responder.id]
             live[match.request.id] -= 1
             if not live[match.request.id]:
                 del live[match.request.id]

@@ -17,21 +17,22 @@ class Timetable:
     """Deeds that are due at a moment; equal moments keep the order of booking."""
 
     def __init__(self, clock: Clock) -> None:
-        self._clock = clock
+        self.clock = clock
+        self.next = NEVER
+        """When the first deed is due; whoever calls often looks here before `run_due`."""
         self._due: list[tuple[datetime, int, Deed]] = []
         self._booked = 0
-        self._next = NEVER
 
     def at(self, moment: datetime, deed: Deed) -> None:
         """Do something at a moment; `deed` is handed that moment."""
         self._booked += 1
         heappush(self._due, (moment, self._booked, deed))
-        self._next = self._due[0][0]
+        self.next = self._due[0][0]
 
     def run_due(self) -> None:
         """Do everything that was due until now."""
-        now = self._clock()
-        while self._next <= now:
+        now = self.clock()
+        while self.next <= now:
             moment, _, deed = heappop(self._due)
-            self._next = self._due[0][0] if self._due else NEVER
+            self.next = self._due[0][0] if self._due else NEVER
             deed(moment)

@@ -50,9 +50,9 @@ class Trust:
         """The raw weights of a person's edges in a community, added up. O(1)."""
         return self._shelf.raw_sum(community_id, user_id)
 
-    def raw_sums(self, community_id: str) -> Mapping[str, float]:
-        """These sums of everybody who has edges there."""
-        return self._shelf.raw_sums(community_id)
+    def trusted(self, community_id: str) -> frozenset[str]:
+        """Whose raw weights there add up to enough for leading. O(1)."""
+        return self._shelf.trusted(community_id)
 
     def average(self, community_id: str) -> float:
         """The mean raw weight of the edges between a community's active members. O(1)."""

@@ -33,7 +33,7 @@ def tier(score: int) -> TrustTier:
 def trust_score(here: Reputation, everywhere: Collection[Reputation], now: datetime) -> int:
     """Volume, quality, depth, breadth and a bonus, rounded and kept within 0 to 100."""
     recent = recent_exchanges(here, now)
-    communities = sum(bool(place.exchanged_at) for place in everywhere)
+    communities = len([1 for place in everywhere if place.exchanged_at])
     volume = min(30, floor(log2(recent + 1) * 10))
     depth = min(15, here.repeats * 2) * DEPTH_WEIGHT
     breadth = (min(10, len(here.met) * 2) + min(10, communities * 3)) * BREADTH_WEIGHT

@@ -87,9 +87,12 @@ def size_alert(row: CommunityRecord) -> str | None:
 
 
 def my_community(row: MemberRecord) -> MyCommunity:
-    """`MyCommunity`."""
+    """`MyCommunity`; made once per change of the record and of its community."""
     place = row.community
-    return MyCommunity(
+    if row.view is not None and row.view_edition == place.edition:
+        return row.view
+    row.view_edition = place.edition
+    row.view = MyCommunity(
         id=place.id,
         name=place.name,
         location=place.location,
@@ -101,6 +104,7 @@ def my_community(row: MemberRecord) -> MyCommunity:
         role=row.role,
         joined_at=row.joined_at,
     )
+    return row.view
 
 
 def membership(row: MemberRecord) -> Membership:

@@ -1,7 +1,7 @@
 """Who may act and what waits for them, read from karmyq's PostgreSQL and never written."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from adapters.contract.tables import users
 from adapters.entities import Account, Standing
 from adapters.live.clock import whole_ms
-from adapters.live.queries import COLUMNS_READ, memberships_of, people_of, standing_of
+from adapters.live.queries import COLUMNS_READ, founder_of, memberships_of, people_of, standing_of
 from adapters.live.settings import LiveSettings
 from adapters.live.tokens import CommunityRef
 from adapters.live.trouble import database_trouble
@@ -21,17 +21,24 @@ from adapters.live.trouble import database_trouble
 CONNECTIONS = 4
 CONNECT_TIMEOUT_S = 5
 STATEMENT_TIMEOUT_MS = 5000
+A_FORGOTTEN_FOUNDER = ""
+"""Stands for the founder of a community whose row names none: nobody of ours."""
 BEFORE_ALL_OTHERS = datetime(1970, 1, 1)
 
 
 class PostgresDirectory:
     """The port's directory over karmyq's own tables; raises Unavailable where they cannot be read.
 
-    Nothing is connected before the first question.
+    Nothing is connected before the first question. `turn_begins` hears whose standing is asked for.
     """
 
-    def __init__(self, settings: LiveSettings) -> None:
+    def __init__(
+        self, settings: LiveSettings, turn_begins: Callable[[str], None] = lambda _: None
+    ) -> None:
+        if settings.database_url is None:
+            raise ValueError("without a database there is the ApiDirectory")
         self._settings = settings
+        self._turn_begins = turn_begins
         self._url = make_url(settings.database_url)
         self._engine = create_engine(
             self._url,
@@ -59,8 +66,14 @@ class PostgresDirectory:
 
     async def standing(self, user_id: str) -> Standing:
         """See the port."""
+        self._turn_begins(user_id)
         counts = (await self._rows(standing_of(user_id)))[0]
         return Standing(**counts._asdict())
+
+    async def founder_of(self, name: str, location: str) -> str | None:
+        """See the port."""
+        rows = await self._rows(founder_of(name, location))
+        return (rows[0].creator_id or A_FORGOTTEN_FOUNDER) if rows else None
 
     async def memberships(self, user_id: str) -> Sequence[CommunityRef]:
         """The active memberships of one person, newest first, in communities of any status."""

@@ -99,7 +99,9 @@ def _no_json(endpoint: str, answer: Answer) -> KarmyqError:
         return Unavailable(answer.status, general_code(answer.status), found)
     what = "a web page" if "html" in answer.content_type else "something else"
     found = f"{endpoint}: {what} came instead of JSON: {IS_IT_THE_BASE}"
-    return Unavailable(answer.status, "NOT_JSON", found)
+    # Behind a 2xx that nobody can read, a write may stand all the same.
+    happened = answer.status < 300
+    return Unavailable(answer.status, "NOT_JSON", found, may_have_happened=happened)
 
 
 def _stamp(body: dict[str, Any]) -> datetime | None:

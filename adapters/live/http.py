@@ -60,6 +60,15 @@ REASONS = (
 )
 """The first that fits counts: the deepest cause says most."""
 
+NEVER_SENT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+)
+"""Errors before the first byte; after any other, karmyq may have done what was asked."""
+
 
 class Answer(NamedTuple):
     """What came back, before anybody has read it."""
@@ -117,14 +126,16 @@ class Http:
     ) -> Answer:
         """Send one request and take whatever answers; raises Unavailable where nothing does."""
         waits = iter(RETRY_WAITS_S)
+        sent = False
         while True:
             try:
                 return await self._send_once(method, path, token, params, body)
             except httpx.RequestError as error:
+                sent = sent or not isinstance(error, NEVER_SENT)
                 delay = next(waits, None)
                 if delay is None or not _may_repeat(method, error):
                     # Neither the error nor its text goes on: it could quote what was sent.
-                    raise self._unavailable(error) from None
+                    raise self._unavailable(error, sent=sent) from None
             await self._wait(delay)
 
     async def aclose(self) -> None:
@@ -163,9 +174,10 @@ class Http:
             headers[SIMULATED_TIME] = utc_text(self._clock())
         return headers
 
-    def _unavailable(self, error: httpx.RequestError) -> Unavailable:
+    def _unavailable(self, error: httpx.RequestError, *, sent: bool) -> Unavailable:
         reason = _reason(error)
-        return Unavailable(0, reason.code, f"{self._host} {reason.meaning}")
+        message = f"{self._host} {reason.meaning}"
+        return Unavailable(0, reason.code, message, may_have_happened=sent)
 
 
 def _clients(api_url: str, count: int, transport: Transport | None) -> list[httpx.AsyncClient]:

@@ -22,6 +22,8 @@ COLUMNS_READ: dict[str, Select[*tuple[Any, ...]]] = {
     "communities.communities": select(
         communities.c.id,
         communities.c.name,
+        communities.c.location,
+        communities.c.creator_id,
         communities.c.status,
         communities.c.max_members,
         communities.c.current_members,
@@ -83,6 +85,16 @@ def memberships_of(user_id: str) -> Select[*tuple[Any, ...]]:
         .join(communities, communities.c.id == members.c.community_id)
         .where(members.c.user_id == user_id, members.c.status == "active")
         .order_by(members.c.joined_at.desc().nulls_last(), members.c.id.desc())
+    )
+
+
+def founder_of(name: str, location: str) -> Select[*tuple[Any, ...]]:
+    """Whoever founded the active community of this identity: trimmed lower-case name and place."""
+    return select(communities.c.creator_id).where(
+        func.lower(func.trim(communities.c.name)) == name.strip().lower(),
+        func.lower(func.trim(func.coalesce(communities.c.location, "")))
+        == location.strip().lower(),
+        communities.c.status == "active",
     )
 
 

@@ -1,6 +1,8 @@
 """What live mode must be told: where karmyq is, where its database is, and two secrets.
 
 The environment names them; the scenario says who may act. Secrets are in no `repr` and no error.
+Address, password and the list of protected people are needed. Without a database live mode works on
+its own accounts, and without the secret its people sign in with their password.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,29 +12,36 @@ from urllib.parse import SplitResult, urlsplit
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-API_URL, DATABASE_URL = "KARMYQ_API_URL", "KARMYQ_DATABASE_URL"
-JWT_SECRET, PASSWORD = "KARMYQ_JWT_SECRET", "KARMYQ_SIM_PASSWORD"
+from adapters.live import domains
+from adapters.live.environment import (
+    API_URL,
+    DATABASE_URL,
+    JWT_SECRET,
+    OLD_NAMES,
+    PASSWORD,
+    PASSWORD_MIN_LENGTH,
+    PROTECTED,
+    REMEDIES,
+    SettingsError,
+    empty,
+    read,
+    read_required,
+)
+from adapters.live.hiding import database_password
+from adapters.live.http import is_loopback
+from adapters.live.protected import protected_people
 
-OLD_NAMES = {
-    API_URL: "API_BASE_URL",
-    DATABASE_URL: "DATABASE_URL",
-    JWT_SECRET: "JWT_SECRET",
-    PASSWORD: "GROWTH_USER_PASSWORD",
-}
-"""What the former simulator called them."""
-
-REMEDIES = {
-    API_URL: "set it to the API's address, such as https://karmyq.example.org/api",
-    DATABASE_URL: "set it to karmyq's database, such as postgresql://reader@localhost:5432/karmyq",
-    JWT_SECRET: "set it to the secret that karmyq signs its tokens with",
-    PASSWORD: "set it to the password that simulated people get when they register",
-}
-
-PASSWORD_MIN_LENGTH = 8  # the platform's only rule for passwords
-
-
-class SettingsError(ValueError):
-    """Something that live mode needs is absent, empty or unreadable; the text names the remedy."""
+__all__ = [
+    "API_URL",
+    "DATABASE_URL",
+    "JWT_SECRET",
+    "OLD_NAMES",
+    "PASSWORD",
+    "PROTECTED",
+    "LiveSettings",
+    "SettingsError",
+    "read_settings",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,29 +53,27 @@ class LiveSettings:
     """
 
     api_url: str
-    database_url: str = field(repr=False)
-    jwt_secret: str = field(repr=False)
+    database_url: str | None = field(default=None, repr=False)
+    jwt_secret: str | None = field(default=None, repr=False)
     password: str = field(repr=False)
     email_domain: str
     excluded_domains: frozenset[str] = frozenset()
     protected: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
+        database_url = self.database_url
         checked: dict[str, object] = {
-            "api_url": _api_url(self.api_url),
-            "database_url": _database_url(self.database_url),
+            "api_url": api_address(self.api_url),
+            "database_url": None if database_url is None else database_address(database_url),
+            "password": usable_password(self.password),
             "email_domain": self.email_domain.lower(),
             "excluded_domains": frozenset(name.lower() for name in self.excluded_domains),
             "protected": frozenset(email.lower() for email in self.protected),
         }
         for name, value in checked.items():
             object.__setattr__(self, name, value)
-        if not self.jwt_secret:
-            raise _empty(JWT_SECRET, JWT_SECRET)
-        if len(self.password) < PASSWORD_MIN_LENGTH:
-            raise SettingsError(
-                f"{PASSWORD} is too short: karmyq asks for {PASSWORD_MIN_LENGTH} characters."
-            )
+        if self.jwt_secret == "":
+            raise empty(JWT_SECRET, JWT_SECRET)
 
     def may_act(self, email: str) -> bool:
         """Whether the simulator may act as the person with this e-mail."""
@@ -75,9 +82,14 @@ class LiveSettings:
         return (
             at == "@"
             and domain == self.email_domain
-            and domain not in self.excluded_domains
+            and not domains.is_excluded(domain, self.excluded_domains)
             and known not in self.protected
         )
+
+    def secrets(self) -> tuple[str, ...]:
+        """What must never be written anywhere."""
+        database = database_password(self.database_url)
+        return tuple(text for text in (self.jwt_secret, self.password, database) if text)
 
 
 def read_settings(
@@ -85,47 +97,41 @@ def read_settings(
     *,
     email_domain: str,
     excluded_domains: Iterable[str] = (),
-    protected: Iterable[str] = (),
+    protected: Iterable[str] | None = None,
 ) -> LiveSettings:
-    """The settings from the environment; raises SettingsError with one sentence."""
-    return LiveSettings(
-        api_url=_read(environ, API_URL),
-        database_url=_read(environ, DATABASE_URL),
-        jwt_secret=_read(environ, JWT_SECRET),
-        password=_read(environ, PASSWORD),
+    """The settings from the environment; raises SettingsError with one sentence.
+
+    `protected` is the scenario's list, None where nobody wrote one.
+    """
+    settings = LiveSettings(
+        api_url=read_required(environ, API_URL),
+        database_url=read(environ, DATABASE_URL),
+        jwt_secret=read(environ, JWT_SECRET),
+        password=read_required(environ, PASSWORD),
         email_domain=email_domain,
         excluded_domains=frozenset(excluded_domains),
-        protected=frozenset(protected),
+        protected=protected_people(environ, protected),
     )
+    refusal = domains.refusal(settings.email_domain, settings.excluded_domains)
+    if refusal is not None:
+        raise SettingsError(refusal)
+    return settings
 
 
-def _read(environ: Mapping[str, str], name: str) -> str:
-    named = {key: environ[key] for key in (name, OLD_NAMES[name]) if key in environ}
-    for key, value in named.items():
-        if not value.strip():
-            raise _empty(key, name)
-        if not _is_text(value):
-            raise SettingsError(f"{key} is not readable as UTF-8 text: {REMEDIES[name]}.")
-    if not named:
-        raise SettingsError(f"{name} is not set: {REMEDIES[name]}.")
-    if len(set(named.values())) > 1:
+def usable_password(text: str) -> str:
+    """A password that karmyq takes; raises SettingsError."""
+    if len(text) < PASSWORD_MIN_LENGTH:
         raise SettingsError(
-            f"{name} and {OLD_NAMES[name]}, its older name, are both set and differ: "
-            f"unset {OLD_NAMES[name]}."
+            f"{PASSWORD} is too short: karmyq asks for {PASSWORD_MIN_LENGTH} characters."
         )
-    return next(iter(named.values()))
+    return text
 
 
-def _empty(key: str, name: str) -> SettingsError:
-    return SettingsError(f"{key} is set but empty: {REMEDIES[name]}, or unset it.")
+def api_address(text: str) -> str:
+    """The API's address without its last slash; raises SettingsError.
 
-
-def _is_text(value: str) -> bool:
-    """Python keeps undecodable bytes of the environment as lone surrogates."""
-    return not any("\ud800" <= character <= "\udfff" for character in value)
-
-
-def _api_url(text: str) -> str:
+    Tokens and passwords travel to it, so they are encrypted unless they stay on this machine.
+    """
     wrong = SettingsError(
         f"{API_URL} is not an http or https address without user name, query and fragment: "
         f"{REMEDIES[API_URL]}."
@@ -139,6 +145,11 @@ def _api_url(text: str) -> str:
         raise wrong
     if parts.username is not None or parts.query or parts.fragment:
         raise wrong
+    if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
+        raise SettingsError(
+            f"{API_URL} is plain http to another machine, where everybody on the way could read "
+            "tokens and passwords: use https (http is for this machine alone)."
+        )
     return parts.geturl().rstrip("/")
 
 
@@ -147,7 +158,8 @@ def _is_host(parts: SplitResult) -> bool:
     return bool(host) and not any(character.isspace() for character in host)
 
 
-def _database_url(text: str) -> str:
+def database_address(text: str) -> str:
+    """The database's address with its driver; raises SettingsError."""
     try:
         url: URL | None = make_url(text.strip())
     except (ArgumentError, ValueError):

@@ -34,6 +34,30 @@ class Memberships(Protocol):
         """The active memberships of one person, newest first, in communities of any status."""
 
 
+class TokenSource(Protocol):
+    """Where access tokens come from: made here (`Tokens`), or fetched (`login.LoginTokens`)."""
+
+    async def token_for(self, account: Account) -> str:
+        """The person's token, with at least five minutes left."""
+
+    def forget(self, user_id: str) -> None:
+        """The person's memberships may have changed: the next token is a new one."""
+
+    def forget_all(self) -> None:
+        """Somebody's role may have changed, and nobody knows whose."""
+
+    def look_again(self, user_id: str) -> None:
+        """A turn begins: somebody else may have changed the person's memberships meanwhile."""
+
+
+class Kept(NamedTuple):
+    """A token, when it ends, and what it lists."""
+
+    token: str
+    end: datetime
+    communities: tuple[CommunityRef, ...]
+
+
 class Tokens:
     """One valid token per person, on demand."""
 
@@ -41,17 +65,25 @@ class Tokens:
         self._secret = secret
         self._memberships = memberships
         self._now = now
-        self._kept: dict[str, tuple[str, datetime]] = {}
+        self._kept: dict[str, Kept] = {}
+        self._unsure: set[str] = set()
+        self._making: set[str] = set()
 
     async def token_for(self, account: Account) -> str:
         """The person's token, with at least five minutes left."""
-        now = self._now()
-        token, end = self._kept.get(account.id, ("", now))
-        if end - now < RENEWED_BEFORE_END:
-            communities = await self._memberships.memberships(account.id)
-            token = self._signed(claims(account, communities, now))
-            self._kept[account.id] = token, now + LIFE
-        return token
+        kept, now = self._kept.get(account.id), self._now()
+        ending = kept is None or kept.end - now < RENEWED_BEFORE_END
+        if kept is not None and not ending and account.id not in self._unsure:
+            return kept.token
+        if account.id in self._making:
+            # Memberships are being read over the API, which asks for a token first.
+            return self._signed(claims(account, (), now))
+        communities = await self._current(account.id)
+        self._unsure.discard(account.id)
+        if kept is None or ending or communities != kept.communities:
+            kept = Kept(self._signed(claims(account, communities, now)), now + LIFE, communities)
+            self._kept[account.id] = kept
+        return kept.token
 
     def forget(self, user_id: str) -> None:
         """The person's memberships may have changed: the next token is a new one."""
@@ -60,6 +92,17 @@ class Tokens:
     def forget_all(self) -> None:
         """Somebody's role may have changed, and nobody knows whose."""
         self._kept.clear()
+
+    def look_again(self, user_id: str) -> None:
+        """A turn begins: the token is kept only if it still lists the person's memberships."""
+        self._unsure.add(user_id)
+
+    async def _current(self, user_id: str) -> tuple[CommunityRef, ...]:
+        self._making.add(user_id)
+        try:
+            return tuple(await self._memberships.memberships(user_id))
+        finally:
+            self._making.discard(user_id)
 
     def _signed(self, said: dict[str, Any]) -> str:
         with warnings.catch_warnings():

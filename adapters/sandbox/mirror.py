@@ -6,19 +6,16 @@ answer goes out. Whoever reads the tables after an answer sees what the answer s
 
 from collections import defaultdict
 
-from sqlalchemy import Connection, Table, create_engine, delete, make_url, text
+from sqlalchemy import Connection, Table, create_engine, delete, inspect, make_url, text
 from sqlalchemy.dialects.postgresql import Insert, insert
+from sqlalchemy.exc import SQLAlchemyError
 
-from adapters.contract.tables import (
-    METADATA,
-    SCHEMAS,
-    governance_ratifications,
-    request_communities,
-)
+from adapters.contract.tables import METADATA, SCHEMAS, feedback
 from adapters.dryrun.journal import Record
-from adapters.dryrun.records import RequestRecord
-from adapters.dryrun.shelves.governance import NominationRecord
-from adapters.sandbox.rows import Row, columns_of, is_mirrored, links_of, voices_of
+from adapters.dryrun.records import MatchRecord
+from adapters.sandbox.child_rows import Children, children_of
+from adapters.sandbox.errors import SandboxError
+from adapters.sandbox.rows import Row, columns_of, is_mirrored
 
 
 class Mirror:
@@ -35,11 +32,23 @@ class Mirror:
         self._gone: dict[str, Record] = {}
 
     def prepare(self) -> None:
-        """Create schemas and tables in an empty database."""
+        """Create schemas and tables in an empty database; raises SandboxError for another."""
+        try:
+            with self._engine.begin() as connection:
+                if taken := sorted({*SCHEMAS} & {*inspect(connection).get_schema_names()}):
+                    raise SandboxError(_not_empty(taken))
+                for schema in SCHEMAS:
+                    connection.execute(text(f"CREATE SCHEMA {schema}"))
+                METADATA.create_all(connection, checkfirst=False)
+        except SQLAlchemyError as error:
+            raise SandboxError(f"The database cannot be used: {_reason(error)}") from error
+
+    def drop(self) -> None:
+        """Remove schemas and tables, so that the database is empty again."""
         with self._engine.begin() as connection:
             for schema in SCHEMAS:
-                connection.execute(text(f"CREATE SCHEMA {schema}"))
-            METADATA.create_all(connection)
+                connection.execute(text(f"DROP SCHEMA IF EXISTS {schema} CASCADE"))
+            METADATA.drop_all(connection)  # its types lie in the public schema
 
     def wrote(self, row: Record) -> None:
         """A row is new or has changed; what live mode never reads has no table here."""
@@ -76,30 +85,55 @@ class Mirror:
         self._engine.dispose()
 
 
+def _not_empty(schemas: list[str]) -> str:
+    return (
+        f"The database is not empty: it has {', '.join(schemas)}. A sandbox makes karmyq's tables "
+        "itself, and removes them when it stops: name an empty database, or none to get one."
+    )
+
+
+def _reason(error: SQLAlchemyError) -> str:
+    """The driver's first line, which names no password."""
+    lines = str(getattr(error, "orig", None) or error).strip().splitlines()
+    return lines[0] if lines else type(error).__name__
+
+
 def _write(connection: Connection, records: list[Record]) -> None:
     rows: defaultdict[Table, list[Row]] = defaultdict(list)
+    keys: dict[Table, tuple[str, ...]] = {}
     for record in records:
         table, row = columns_of(record)
         rows[table].append(row)
-        if isinstance(record, RequestRecord):
-            rows[request_communities] += links_of(record)
-        if isinstance(record, NominationRecord):
-            rows[governance_ratifications] += voices_of(record)
+        for kind in children_of(record):
+            keys[kind.table] = kind.key
+            rows[kind.table] += _kept(connection, record.id, kind, kind.rows(record))
     for table in METADATA.sorted_tables:  # whoever is referred to comes first
         if rows[table]:
-            connection.execute(_put(table, rows[table][0]), rows[table])
+            statement = _put(table, rows[table][0], keys.get(table, ("id",)))
+            connection.execute(statement, rows[table])
 
 
-def _put(table: Table, like: Row) -> Insert:
+def _kept(connection: Connection, owner: str, kind: Children, rows: list[Row]) -> list[Row]:
+    """The rows, after those that have left are gone from the table."""
+    if kind.may_leave:
+        own, other = (kind.table.c[name] for name in kind.key)
+        here = [row[other.name] for row in rows]
+        connection.execute(delete(kind.table).where(own == owner, other.not_in(here)))
+    return rows
+
+
+def _put(table: Table, like: Row, key: tuple[str, ...]) -> Insert:
     fresh = insert(table)
-    if table in (request_communities, governance_ratifications):
-        # Where a request was posted never changes, and no voice is taken back.
+    changed = {name: fresh.excluded[name] for name in like if name not in key}
+    if not changed:
         return fresh.on_conflict_do_nothing()
-    changed = {name: fresh.excluded[name] for name in like if name != "id"}
-    return fresh.on_conflict_do_update(index_elements=["id"], set_=changed)
+    return fresh.on_conflict_do_update(index_elements=list(key), set_=changed)
 
 
 def _remove(connection: Connection, records: list[Record]) -> None:
     for record in records:
         table, _ = columns_of(record)
+        if isinstance(record, MatchRecord):
+            # Nothing cascades from a match to its stars; karmyq never deletes a match that has any.
+            connection.execute(delete(feedback).where(feedback.c.request_match_id == record.id))
         connection.execute(delete(table).where(table.c.id == record.id))

@@ -15,14 +15,25 @@ from adapters.dryrun.records import (
     RequestRecord,
     UserRecord,
 )
+from adapters.dryrun.shelves.activities import ActivityRecord
+from adapters.dryrun.shelves.collectives import CollectiveRecord
 from adapters.dryrun.shelves.conversations import ConversationRecord, MessageRecord
 from adapters.dryrun.shelves.dibs import DibsRecord
 from adapters.dryrun.shelves.feedback import FeedbackRecord
 from adapters.dryrun.shelves.governance import NominationRecord
-from adapters.dryrun.shelves.proposals import FusionRecord, FusionVote, SplitRecord, SplitVote
+from adapters.dryrun.shelves.proposals import (
+    FusionRecord,
+    FusionVote,
+    Link,
+    SplitRecord,
+    SplitVote,
+)
+from adapters.dryrun.shelves.provider_offers import ProviderOfferRecord
 from adapters.dryrun.shelves.provider_reviews import ReviewRecord
 from adapters.dryrun.shelves.providers import ProviderRecord
-from adapters.sandbox import proposal_rows
+from adapters.dryrun.shelves.reputation import KarmaRow, RatingRow, Reputation
+from adapters.dryrun.shelves.trust import Edge
+from adapters.sandbox import group_rows, proposal_rows, standing_rows
 
 Row = dict[str, Any]
 
@@ -31,7 +42,7 @@ NO_PASSWORD = "!"
 
 
 def is_mirrored(record: Record) -> bool:
-    """Whether the record's table is one that live mode reads."""
+    """Whether the record has a table."""
     return type(record) in _TABLES
 
 
@@ -39,18 +50,6 @@ def columns_of(record: Record) -> tuple[Table, Row]:
     """The table that a record belongs to, and its row there."""
     table, columns = _TABLES[type(record)]
     return table, columns(record)
-
-
-def links_of(request: RequestRecord) -> list[Row]:
-    """The rows of `request_communities`; the database makes their ids."""
-    return [
-        {
-            "request_id": request.id,
-            "community_id": place.id,
-            "created_at": _zoneless(request.created_at),
-        }
-        for place in request.communities
-    ]
 
 
 def _user(row: UserRecord) -> Row:
@@ -224,14 +223,6 @@ def _message(row: MessageRecord) -> Row:
     }
 
 
-def voices_of(nomination: NominationRecord) -> list[Row]:
-    """The rows of `governance_ratifications`."""
-    return [
-        {"nomination_id": nomination.id, "ratifier_id": user_id, "created_at": moment}
-        for user_id, moment in nomination.ratified_at.items()
-    ]
-
-
 def _nomination(row: NominationRecord) -> Row:
     return {
         "id": row.id,
@@ -263,4 +254,12 @@ _TABLES: dict[type, tuple[Table, Callable[[Any], Row]]] = {
     SplitVote: (tables.split_votes, proposal_rows.vote),
     FusionRecord: (tables.fusion_proposals, proposal_rows.fusion_proposal),
     FusionVote: (tables.fusion_votes, proposal_rows.fusion_vote),
+    Link: (tables.community_links, group_rows.link),
+    ActivityRecord: (tables.activities, group_rows.activity),
+    CollectiveRecord: (tables.provider_collectives, group_rows.collective),
+    ProviderOfferRecord: (tables.provider_offers, group_rows.provider_offer),
+    KarmaRow: (tables.karma_records, standing_rows.karma),
+    RatingRow: (tables.feedback, standing_rows.rating),
+    Reputation: (tables.trust_scores, standing_rows.score),
+    Edge: (tables.trust_edges, standing_rows.edge),
 }

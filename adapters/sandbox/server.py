@@ -80,6 +80,8 @@ class RunningSandbox:
             "KARMYQ_DATABASE_URL": self.database_url,
             "KARMYQ_JWT_SECRET": self.jwt_secret,
             "KARMYQ_SIM_PASSWORD": self.password,
+            # Nobody lives here but simulated people, and the empty list has to be written.
+            "KARMYQ_PROTECTED": "none",
         }
 
 

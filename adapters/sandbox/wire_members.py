@@ -1,8 +1,9 @@
 """How karmyq writes members and governance."""
 
-from adapters.dryrun.governance import QUORUM, TEMPLATE, THRESHOLD, State
+from adapters.dryrun.governance import QUORUM, TEMPLATE, State
 from adapters.dryrun.records import MemberRecord, UserRecord
 from adapters.dryrun.shelves.governance import NominationRecord
+from adapters.dryrun.shelves.trust import THRESHOLD
 from adapters.dryrun.store import Store
 from adapters.sandbox.wire import Row, moment
 

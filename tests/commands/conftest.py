@@ -7,21 +7,24 @@ from pathlib import Path
 
 import pytest
 
-from adapters.live.settings import OLD_NAMES
+from adapters.live.environment import VARIABLES as LIVE
 from adapters.sandbox.server import RunningSandbox, SandboxOptions, running_sandbox
 from model.streams import PLATFORM_IDS, stream
 from scenarios.overrides import VARIABLES
 from tests.commands.told import Terminal
 
 PEOPLED = Path("peopled")
-OURS = (*OLD_NAMES, *OLD_NAMES.values(), *VARIABLES)
+OURS = (*LIVE, *VARIABLES)
 
 
 @pytest.fixture(autouse=True)
-def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+def home(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """Where the commands are typed: nothing is there, and the environment names nothing."""
     for name in OURS:
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -50,4 +50,4 @@ def test_a_karmyq_that_is_named_in_part_fails(
     told = terminal("doctor")
 
     assert told.code == 3
-    assert "FAIL  karmyq      KARMYQ_DATABASE_URL is not set" in told.out
+    assert "FAIL  karmyq      KARMYQ_SIM_PASSWORD is not set" in told.out

@@ -1,5 +1,7 @@
 """`run.py live`: everything that is refused before anybody has acted."""
 
+import asyncio
+import os
 import socket
 import threading
 from collections.abc import Iterator
@@ -8,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from adapters.live.lock import FileLock, PostgresLock
 from adapters.live.settings import OLD_NAMES
+from adapters.live.state import StateFolder
 from adapters.sandbox.server import RunningSandbox
 from tests.commands.told import Terminal, Told, is_empty
 
@@ -56,7 +60,7 @@ def refused(told: Told, home: Path) -> str:
     return told.sentence
 
 
-@pytest.mark.parametrize("name", list(OLD_NAMES))
+@pytest.mark.parametrize("name", [URL, PASSWORD])
 def test_a_variable_that_is_missing_is_named(
     terminal: Terminal,
     home: Path,
@@ -97,7 +101,7 @@ def test_an_older_name_that_says_something_else_is_refused(
     ("name", "value", "sentence"),
     [
         (URL, "karmyq.example.org", "KARMYQ_API_URL is not an http or https address "),
-        (URL, "http://karmyq.invalid/api", "karmyq.invalid is no host known here: is KARMYQ_API_"),
+        (URL, "https://karmyq.invalid/api", "karmyq.invalid is no host known here: is KARMYQ_API_"),
         (DATABASE, "mysql://localhost/karmyq", "KARMYQ_DATABASE_URL is not a PostgreSQL address"),
         (PASSWORD, "short", "KARMYQ_SIM_PASSWORD is too short: karmyq asks for 8 characters."),
         (SECRET, "s" * 32, "karmyq does not take our tokens: is KARMYQ_JWT_SECRET the one it"),
@@ -204,6 +208,79 @@ def test_lockstep_with_a_sandbox_that_was_not_started_for_it_is_told(
     assert "run.py sandbox --lockstep" in said
 
 
+def test_without_a_list_of_protected_people_nothing_starts(
+    terminal: Terminal, home: Path, ticking: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("KARMYQ_PROTECTED")
+
+    assert refused(terminal(*LIVE), home).startswith("nobody has said which accounts must never ")
+
+
+def test_an_empty_list_of_the_operators_own_is_a_list(
+    terminal: Terminal, ticking: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("KARMYQ_PROTECTED")
+
+    assert terminal(*LIVE, "--set", "live.protected=[]", "--speed", "36000").code == 0
+
+
+def test_plain_http_to_another_machine_is_refused(
+    terminal: Terminal, home: Path, ticking: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(URL, "http://karmyq.example.org/api")
+
+    assert "is plain http to another machine" in refused(terminal(*LIVE), home)
+
+
+@pytest.mark.parametrize("domain", ["karmyq.com", "gmail.com"])
+def test_a_domain_that_is_not_the_simulators_is_refused(
+    terminal: Terminal, home: Path, ticking: RunningSandbox, domain: str
+) -> None:
+    said = refused(terminal(*LIVE, "--set", f"growth.email_domain={domain}"), home)
+
+    assert said.startswith(f"growth.email_domain is {domain}, where real people may have accounts")
+
+
+def test_a_file_that_is_named_and_not_there_is_refused(
+    terminal: Terminal, home: Path, ticking: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(SECRET)
+    monkeypatch.setenv(f"{SECRET}_FILE", "/nowhere/secret")
+
+    assert refused(terminal(*LIVE), home) == (
+        "KARMYQ_JWT_SECRET_FILE names /nowhere/secret, which cannot be read (No such file or "
+        "directory): correct the path, or let this user read it."
+    )
+
+
+def test_a_second_simulator_is_refused_and_told_who_the_first_is(
+    terminal: Terminal, home: Path, ticking: RunningSandbox
+) -> None:
+    first = PostgresLock(ticking.database_url.replace("postgresql:", "postgresql+psycopg2:"))
+    with asyncio.Runner() as runner:
+        runner.run(first.take())
+        said = refused(terminal(*LIVE), home)
+        runner.run(first.release())
+
+    assert said.startswith("another simulator already drives this karmyq (karmyq-simulation ")
+    assert f" pid {os.getpid()}" in said
+    assert terminal(*LIVE, "--speed", "36000").code == 0
+
+
+def test_a_second_simulator_without_a_database_is_refused_too(
+    terminal: Terminal, home: Path, ticking: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(DATABASE)
+    first = FileLock(StateFolder.of(os.environ, ticking.api_url))
+    with asyncio.Runner() as runner:
+        runner.run(first.take())
+        said = refused(terminal(*LIVE), home)
+        runner.run(first.release())
+
+    assert said.startswith("another simulator already drives this karmyq (")
+    assert f" pid {os.getpid()}, since " in said
+
+
 @pytest.mark.parametrize("speed", ["0", "-1", "nan", "inf"])
 def test_a_speed_that_is_none_is_refused(terminal: Terminal, home: Path, speed: str) -> None:
     said = refused(terminal(*LIVE, "--speed", speed), home)
@@ -232,8 +309,9 @@ def test_a_folder_that_exists_is_refused_before_a_sandbox_is_emptied(
 def test_the_older_names_are_read(
     terminal: Terminal, ticking: RunningSandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, value in ticking.variables().items():
+    variables = ticking.variables()
+    for name, older in OLD_NAMES.items():
         monkeypatch.delenv(name)
-        monkeypatch.setenv(OLD_NAMES[name], value)
+        monkeypatch.setenv(older, variables[name])
 
     assert terminal(*LIVE, "--speed", "36000").code == 0

@@ -17,8 +17,12 @@ EVERYTHING = (
     *("--set", "population.initial=30"),
     *("--set", "workers.delay_s=[20, 40]"),
     *("--set", "actions.withdraw_request.stale_days=0.005"),
+    *("--set", "limits.memberships=7"),  # so that people go on joining and letting each other in
 )
 """All actions there are, in a small and busy place."""
+
+
+ONE_BUSY_WORKER = (*EVERYTHING, "--set", "workers.count=1", "--days", "0.9")
 
 
 def summary_of(run: str) -> dict[str, Any]:
@@ -59,3 +63,14 @@ def test_every_habit_is_the_same_in_lockstep(
     assert rows_of(home / "live") == rows_of(home / "dry")
     done = {row.action for row in rows_of(home / "dry")[0] if row.outcome == "done"}
     assert len(done) >= kinds
+
+
+@pytest.mark.usefixtures("stepping")
+def test_two_thousand_actions_of_one_worker_leave_the_same_digest(
+    terminal: Terminal, home: Path
+) -> None:
+    terminal("run", *ONE_BUSY_WORKER, "--out", "dry", "--quiet")
+    terminal("live", *ONE_BUSY_WORKER, "--lockstep", "--out", "live", "--quiet")
+
+    assert summary_of("live")["event_digest"] == summary_of("dry")["event_digest"]
+    assert sum(row.worker == "w0" for row in rows_of(home / "dry")[0]) > 2000

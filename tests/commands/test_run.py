@@ -135,6 +135,15 @@ def test_a_failed_expectation_counts_only_where_somebody_minds(
     assert ", NOT MET\n" in told.out
 
 
+def test_an_action_that_never_succeeds_fails_where_that_is_expected(terminal: Terminal) -> None:
+    expected = "expectations={action_kinds_never_done: {at_most: 0}}"
+    told = terminal("run", "quiet_week", "--days", "3", "--set", expected, "--strict")
+
+    assert told.code == 1
+    assert "expected action_kinds_never_done at most 0: 3, NOT MET\n" in told.out
+    assert "look at: join_activity was tried " in told.out
+
+
 def test_an_expectation_that_is_met_is_no_failure(terminal: Terminal) -> None:
     arguments = ("--set", "expectations={offers_made: {above: 1}}", "--strict")
 

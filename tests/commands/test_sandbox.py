@@ -49,7 +49,7 @@ def test_a_missing_extra_is_one_sentence_that_names_it(
 def test_a_sandbox_ends_cleanly_when_it_is_asked_to(home: Path, number: signal.Signals) -> None:
     with started(home, "sandbox") as process:
         assert process.stdout is not None
-        told = [process.stdout.readline() for _ in range(8)]
+        told = [process.stdout.readline() for _ in range(9)]
         (database,) = (line.split("=", 1)[1].strip() for line in told if "DATABASE_URL" in line)
         folder = folder_of(database)
         process.send_signal(number)

@@ -10,10 +10,11 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from adapters.dryrun.layers import ACTIVE_COMMUNITY, INNER_CIRCLE, WINDOW_MONTHS, months_later
+from adapters.dryrun.ordered import ANY
 from adapters.dryrun.records import MatchRecord, MemberRecord, RequestRecord
 from adapters.dryrun.shelves.dibs import DibsRecord
 from adapters.dryrun.shelves.reputation import KarmaRow, RatingRow
-from adapters.dryrun.store import ANY, Store
+from adapters.dryrun.store import Store
 
 Rows = dict[str, dict[str, Any]]
 
@@ -209,7 +210,7 @@ def _age(row: RequestRecord | MatchRecord | DibsRecord) -> tuple[datetime, str]:
 
 def _plain_row(row: Struct) -> dict[str, Any]:
     fields = asdict(row)
-    for kept in ("view", "view_until", "detail"):  # made anew when they are read
+    for kept in ("view", "view_edition", "detail", "feedback", "leading"):  # made anew when read
         fields.pop(kept, None)
     return {name: _plain(value) for name, value in fields.items()}
 

@@ -7,8 +7,9 @@ over HTTP in `test_identity.py`. The store's indexes say what a count of all row
 from hypothesis import settings
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
+from adapters.dryrun.ordered import ANY
 from adapters.dryrun.records import MatchRecord
-from adapters.dryrun.store import ANY, Store
+from adapters.dryrun.store import Store
 from tests.contract import books
 from tests.contract.kept_proposals import KeptProposals, ProposalIndexes
 from tests.contract.kept_standing import KeptStanding, StandingIndexes
@@ -43,7 +44,7 @@ class StoreWalk(StandingIndexes, TradeIndexes, ProposalIndexes, Walk):
 
         for user in self.store.users.values():
             for status in (ANY, "proposed", "matched", "completed", "rejected"):
-                found = [row.id for row in self.store.matches_of(user, status)]
+                found = [row.id for row in self.store.own_matches.of(user.id, status)]
                 assert found == expected.get((user.id, status), [])
 
     @invariant()

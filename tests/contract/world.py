@@ -28,10 +28,11 @@ ADAPTERS: tuple[Adapter, ...] = ("dryrun", "live")
 
 START = datetime(2026, 3, 2, 16, 7, 41, 500_000, tzinfo=UTC)
 SEED = 7
+SECRET = "a secret of more than thirty-two bytes, as advised"
 SETTINGS = LiveSettings(
-    api_url="http://karmyq.example/api",
+    api_url="https://karmyq.example/api",
     database_url="postgresql://localhost/karmyq",
-    jwt_secret="a secret of more than thirty-two bytes, as advised",
+    jwt_secret=SECRET,
     password="quiet-orchard-7",
     email_domain="test.karmyq.com",
 )
@@ -95,7 +96,7 @@ class World:
 def _served(watch: Watch, defects: frozenset[str]) -> tuple[DryRunPlatform, LivePlatform]:
     clock = SandboxClock(lockstep=True, wall=watch.now)
     rules = DryRunPlatform(clock.now, Random(SEED), defects)
-    app = create_app(rules, secret=SETTINGS.jwt_secret, clock=clock)
+    app = create_app(rules, secret=SECRET, clock=clock)
     live = LivePlatform(
         SETTINGS,
         StoreMemberships(rules.store),

@@ -2,11 +2,12 @@
 
 from hashlib import sha256
 
+import pytest
 from msgspec.structs import replace
 
 from adapters.port import Call
 from agents import facts
-from model.event import Digest, Event
+from model.event import Digest, Event, json_lines
 
 OFFER = Event(
     time_ms=90_061_001,
@@ -43,7 +44,7 @@ def test_every_fact_is_its_name_and_its_fields() -> None:
         facts.MatchCompleted("m1", "r1"),
     )
 
-    _, _, told = replace(OFFER, facts=everything).written()
+    (told,) = json_lines([replace(OFFER, facts=everything).facts])
 
     assert told == (
         '[["member_registered","u1"],["community_created","c1"],["community_joined","c1","pending"],'
@@ -55,7 +56,7 @@ def test_every_fact_is_its_name_and_its_fields() -> None:
 def test_the_digest_is_the_sha_256_of_the_lines_with_their_breaks() -> None:
     digest = Digest()
     for event in (OFFER, MISSED):
-        digest.add(event.line())
+        digest.add(event)
 
     expected = sha256(f"{OFFER_LINE}\n{MISSED_LINE}\n".encode()).hexdigest()
     assert digest.hex() == expected
@@ -65,16 +66,30 @@ def test_the_digest_is_the_sha_256_of_the_lines_with_their_breaks() -> None:
 def test_the_digest_of_these_two_rows_is_what_it_always_was() -> None:
     digest = Digest()
     for event in (OFFER, MISSED):
-        digest.add(event.line())
+        digest.add(event)
 
     assert digest.hex() == "b8d4cf19c30c1cd11754307fc7dcbfff67a8ee978384bbf22560257c4ed964ea"
+
+
+@pytest.mark.parametrize("count", [99, 100, 101, 250])
+def test_the_digest_is_the_same_however_many_rows_are_taken_together(count: int) -> None:
+    digest, lines = Digest(), sha256()
+    for number in range(count):
+        event = replace(OFFER, time_ms=number)
+        digest.add(event)
+        lines.update(event.line() + b"\n")
+        if number == 40:
+            digest.hex()  # asking in between changes nothing
+
+    assert digest.hex() == lines.hexdigest()
+    assert digest.rows == count
 
 
 def test_the_order_of_rows_is_part_of_the_digest() -> None:
     forwards, backwards = Digest(), Digest()
     for one, other in ((OFFER, MISSED), (MISSED, OFFER)):
-        forwards.add(one.line())
-        backwards.add(other.line())
+        forwards.add(one)
+        backwards.add(other)
 
     assert forwards.hex() != backwards.hex()
 

@@ -5,19 +5,25 @@ from functools import cache
 import pytest
 
 from model.clock import milliseconds
+from model.due_measures import DUE_MEASURES
 from model.ledger import Ledger
 from model.measures import MEASURE_NAMES, MEASURES, measured
 from model.social_measures import SOCIAL_MEASURES
 from tests.model.story import END_H, STORY, told
-from tests.model.world import World
+from tests.model.world import World, event
 
-BY_HAND: dict[str, float] = {
+BY_HAND: dict[str, float | None] = {
     "users_registered": 3,
     "members_active_last_day": 2,  # rosa and omar: ines has done nothing since hour 5
+    "arrivals_per_day_max": 0,  # all three are there at time zero
+    "time_to_first_membership_median_h": None,
+    "users_never_member": 0,
     "communities": 2,
     "memberships_per_user_mean": 3 / 3,  # rosa and omar in c1, ines in c2; pending is none
     "members_per_community_mean": 3 / 2,
     "members_per_community_max": 2,
+    "communities_peak": 2,
+    "members_per_community_peak": 2,
     "requests_created": 4,
     "requests_created_generic": 2,
     "requests_created_ride": 1,
@@ -25,24 +31,37 @@ BY_HAND: dict[str, float] = {
     "requests_created_service": 0,
     "requests_created_event": 1,
     "requests_open": 2,  # r3 and r4
+    "requests_open_per_user_mean": 2 / 3,
+    "requests_open_per_user_max": 2,  # rosa before hour 7, ines
+    "requests_open_when_posting_max": 2,
     "requests_expired": 0,
+    "requests_offered": 2,  # r1 and r2
+    "requests_accepted": 2,
     "requests_matched": 1,  # r2
     "requests_completed": 1,  # r1
     "offers_made": 3,
     "offers_per_request_mean": 3 / 4,
     "offer_rate": 2 / 4,  # r1 and r2 have an offer
     "accept_rate": 2 / 2,
+    "match_completion_rate": 1 / 2,
     "completion_rate": 1 / 4,
     "time_to_first_offer_median_h": 3.0,  # the upper one of 2 and 3
     "time_to_accept_median_h": 6.0,  # of 5 and 6
     "time_to_complete_median_h": 8.0,
+    "limit_stops_communities": 0,
+    "limit_stops_memberships": 0,
+    "limit_stops_open_requests": 0,
     "actions_done": 18,
     "actions_skipped": 1,
     "actions_refused": 1,
     "actions_failed": 1,
+    "action_kinds_never_done": 0,
     "api_calls": 5,
 }
 NOTHING_TO_MEASURE = {
+    "time_to_first_membership_median_h",
+    "requests_open_per_user_mean",
+    "match_completion_rate",
     "memberships_per_user_mean",
     "members_per_community_mean",
     "members_per_community_max",
@@ -63,8 +82,8 @@ def a_week() -> World:
 
 
 def test_every_measure_is_tested_here() -> None:
-    social = {measure.name for measure in SOCIAL_MEASURES}
-    assert set(BY_HAND) == MEASURE_NAMES - social
+    elsewhere = {measure.name for measure in (*SOCIAL_MEASURES, *DUE_MEASURES)}
+    assert set(BY_HAND) == MEASURE_NAMES - elsewhere
 
 
 def test_names_are_unique_and_every_measure_says_what_it_means() -> None:
@@ -73,7 +92,7 @@ def test_names_are_unique_and_every_measure_says_what_it_means() -> None:
 
 
 @pytest.mark.parametrize(("name", "value"), BY_HAND.items(), ids=BY_HAND)
-def test_a_measure_of_the_tiny_story(name: str, value: float) -> None:
+def test_a_measure_of_the_tiny_story(name: str, value: float | None) -> None:
     measures = measured(told(*STORY), milliseconds(END_H))
 
     assert measures[name] == pytest.approx(value)
@@ -128,3 +147,37 @@ def test_a_request_without_a_helper_expires_after_sixty_days() -> None:
 
     assert (before["requests_expired"], before["requests_open"]) == (0, 2)
     assert (after["requests_expired"], after["requests_open"]) == (2, 0)  # r3 and r4, of hour 4
+
+
+@pytest.mark.parametrize(
+    ("what", "reason"),
+    [
+        ("communities", "enough_communities"),
+        ("memberships", "enough_memberships"),
+        ("open_requests", "enough_open_requests"),
+    ],
+)
+def test_a_turn_that_a_limit_stopped_is_counted(what: str, reason: str) -> None:
+    stopped = event(1, outcome="skipped", reason=reason)
+
+    assert measured(told(stopped, stopped), 0)[f"limit_stops_{what}"] == 2
+
+
+def test_an_action_that_was_often_tried_and_never_done_is_counted_until_it_is() -> None:
+    tries = [event(1, outcome="skipped", reason="no_offer")] * 20
+
+    counts = [
+        measured(told(*rows), 0)["action_kinds_never_done"]
+        for rows in (tries[:19], tries, [*tries, event(2)])
+    ]
+
+    assert counts == [0, 1, 0]
+
+
+def test_a_glut_of_requests_shows_as_open_requests_per_person() -> None:
+    world = World("limits.open_requests=30", "common_actions={create_request: 30}").open()
+
+    glut = world.run(24 * 2).simulation.latest["requests_open_per_user_mean"]
+
+    assert glut > 5
+    assert a_week().simulation.latest["requests_open_per_user_mean"] < 1

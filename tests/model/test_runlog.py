@@ -82,7 +82,7 @@ def test_a_full_batch_is_written_at_once(tmp_path: Path, monkeypatch: pytest.Mon
 def test_the_digest_is_that_of_the_lines(tmp_path: Path) -> None:
     digest = Digest()
     for row in ROWS:
-        digest.add(row.line())
+        digest.add(row)
 
     log = record(tmp_path / "run.sqlite", *ROWS)
 

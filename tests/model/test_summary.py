@@ -30,9 +30,15 @@ def judged(bounds: str, value: float | None) -> dict[str, Any]:
         ("{above: -1}", 0, True),
         ("{above: 0.5}", None, False),
         ("{below: 0.5}", None, False),
+        ("{at_least: 0.5}", 0.5, True),
+        ("{at_least: 0.5}", 0.4, False),
+        ("{at_most: 0.5}", 0.5, True),
+        ("{at_most: 0.5}", 0.6, False),
+        ("{at_least: 0.5, at_most: 0.5}", 0.5, True),
+        ("{at_most: 0.5}", None, False),
     ],
 )
-def test_an_expectation_is_met_strictly_between_its_bounds(
+def test_an_expectation_is_met_between_its_bounds_which_belong_to_it_or_not(
     bounds: str, value: float | None, met: bool
 ) -> None:
     assert judged(bounds, value)["met"] is met

@@ -1,9 +1,9 @@
 """Warnings: what a reader of a summary should look at first."""
 
-from model.warnings import warnings
+from model.warnings import in_words, warnings
 from tests.model.world import scenario
 
-NOTHING = {"members_per_community_max": None}
+NOTHING = {"members_per_community_max": None, "karma_seen_rate": None}
 MANY = {"create_request": {"done": 10_000, "skipped": 0, "refused": 0, "failed": 0, "reasons": {}}}
 DONE = {"done": 1, "skipped": 0, "refused": 0, "failed": 0, "reasons": {}}
 ONE_ACTION = (
@@ -27,7 +27,9 @@ def test_an_action_that_never_succeeded_is_named_with_its_reasons() -> None:
 
     said = warnings(scenario(*ONE_ACTION), {"offer_help": row}, NOTHING, {})
 
-    assert said == ["offer_help never succeeded in 20 tries (OWN_REQUEST, REQUEST_NOT_OPEN)"]
+    assert said == [
+        "offer_help was tried 20 times and never done: REQUEST_NOT_OPEN 15, OWN_REQUEST 5"
+    ]
 
 
 def test_a_few_tries_without_success_say_nothing() -> None:
@@ -47,7 +49,7 @@ def test_an_expectation_that_is_not_met_is_told_with_its_value() -> None:
 
 
 def test_a_community_above_150_is_told() -> None:
-    measures = {"members_per_community_max": 151}
+    measures = NOTHING | {"members_per_community_max": 151}
 
     said = warnings(scenario(*ONE_ACTION), {"offer_help": DONE}, measures, {})
 
@@ -55,6 +57,18 @@ def test_a_community_above_150_is_told() -> None:
 
 
 def test_where_all_is_well_nothing_is_said() -> None:
-    measures = {"members_per_community_max": 150}
+    measures = NOTHING | {"members_per_community_max": 150, "karma_seen_rate": 0.1}
 
     assert warnings(scenario(*ONE_ACTION), {"offer_help": DONE}, measures, {}) == []
+
+
+def test_karma_that_never_comes_is_told() -> None:
+    measures = NOTHING | {"karma_seen_rate": 0.0}
+
+    said = warnings(scenario(*ONE_ACTION), {"offer_help": DONE}, measures, {})
+
+    assert said == ["people with completed matches looked at their standing, and none saw karma"]
+
+
+def test_bounds_are_told_in_words() -> None:
+    assert in_words({"at_least": 5.0, "below": 6.5}) == "at least 5 and below 6.5"

@@ -107,7 +107,7 @@ class World:
         """The digest of everything that was logged so far."""
         digest = Digest()
         for one in self.events:
-            digest.add(one.line())
+            digest.add(one)
         return digest.hex()
 
     def members(self) -> list[Member]:

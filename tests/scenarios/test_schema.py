@@ -206,11 +206,17 @@ LIVE_AND_EXPECTATIONS = [
     ("expectations.complete_rate.above=1", 'expectations: no measure is called "complete_rate". '
      'Did you mean "completion_rate"?'),
     ("expectations.completion_rate=1", "expectations.completion_rate: expects a mapping with "
-     "above, below; found 1."),
+     "above, below, at_least, at_most; found 1."),
     ("expectations.time_to_first_offer_median_h={}", "expectations.time_to_first_offer_median_h: "
-     "expects a bound, for example {above: 0.5} or {below: 24}."),
+     "expects a bound, for example {above: 0.5}, {below: 24} or {at_most: 2}."),
     ("expectations.completion_rate={above: 1, below: 0.5}", "expectations.completion_rate: "
      "nothing is both above 1 and below 0.5."),
+    ("expectations.offers_made={at_least: 5, below: 5}", "expectations.offers_made: "
+     "nothing is both at least 5 and below 5."),
+    ("expectations.offers_made={at_least: 6, at_most: 5}", "expectations.offers_made: "
+     "nothing is both at least 6 and at most 5."),
+    ("expectations.completion_rate.at_mots=1", 'expectations.completion_rate: no key is called '
+     '"at_mots". Did you mean "at_most"?'),
 ]  # fmt: skip
 
 

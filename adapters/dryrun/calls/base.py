@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Concatenate
+from typing import TYPE_CHECKING
 
 from adapters.dryrun.records import UserRecord
 from adapters.errors import KarmyqError, Refused
@@ -20,34 +20,27 @@ class Calls:
 
     def __init__(self, platform: DryRunPlatform, caller: Caller) -> None:
         self._platform = platform
+        self._timetable = platform.kernel.timetable
         self._caller = caller
         self._user: UserRecord | None = None
 
-    async def _call[**P, R](
-        self,
-        operation: str,
-        about: str,
-        rule: Callable[Concatenate[UserRecord, P], R],
-        *args: P.args,
-        **kwargs: P.kwargs,
+    async def _call[*A, R](
+        self, operation: str, about: str, rule: Callable[[UserRecord, *A], R], *args: *A
     ) -> R:
         """Think, ask the rules as the signed-in person, keep the call."""
         if self._caller.thinks:
             await self._caller.before_call()
-        return self._answer(operation, about, rule, *args, **kwargs)
+        return self._answer(operation, about, rule, *args)
 
-    def _answer[**P, R](
-        self,
-        operation: str,
-        about: str,
-        rule: Callable[Concatenate[UserRecord, P], R],
-        *args: P.args,
-        **kwargs: P.kwargs,
+    def _answer[*A, R](
+        self, operation: str, about: str, rule: Callable[[UserRecord, *A], R], *args: *A
     ) -> R:
         """What follows thinking; the calls that members make most come here without `_call`."""
-        self._platform.run_due()
+        timetable = self._timetable
+        if timetable.next <= timetable.clock():
+            timetable.run_due()
         try:
-            answer = rule(self._user or self._signed_in(), *args, **kwargs)
+            answer = rule(self._user or self._signed_in(), *args)
         except KarmyqError as error:
             self._caller.called(Call(operation, about, error.status))
             raise

@@ -23,7 +23,12 @@ class CommunityCalls(Calls):
         if self._caller.thinks:
             await self._caller.before_call()
         rows = self._answer("my_communities", "", self._platform.memberships.mine)
-        return [views.my_community(row) for row in rows]
+        return [
+            row.view
+            if row.view is not None and row.view_edition == row.community.edition
+            else views.my_community(row)
+            for row in rows
+        ]
 
     async def list_communities(self, limit: int, offset: int = 0) -> Sequence[Community]:
         """See the port."""

@@ -1,6 +1,7 @@
 """The calls of the request service about feedback."""
 
 from adapters.dryrun.calls.base import Calls
+from adapters.dryrun.feedback import BothSides
 from adapters.dryrun.shelves.feedback import FeedbackRecord
 from adapters.entities import Feedback, GivenFeedback, MatchFeedback
 
@@ -42,14 +43,21 @@ class FeedbackCalls(Calls):
         """See the port."""
         if self._caller.thinks:
             await self._caller.before_call()
-        both = self._answer("match_feedback", match_id, self._platform.feedback.read, match_id)
-        return MatchFeedback(
-            feedback_from_requester=_read(both.requester),
-            feedback_from_responder=_read(both.responder),
-            requester_visible=both.match.requester_visible,
-            responder_visible=both.match.responder_visible,
-            both_allow_featuring=both.both_allow_featuring,
-        )
+        rules = self._platform.feedback
+        match = self._answer("match_feedback", match_id, rules.readable, match_id)
+        return match.feedback or _seen(rules.both(match))
+
+
+def _seen(both: BothSides) -> MatchFeedback:
+    """Made once per word that is written, since people look again and again for what they wrote."""
+    both.match.feedback = MatchFeedback(
+        feedback_from_requester=_read(both.requester),
+        feedback_from_responder=_read(both.responder),
+        requester_visible=both.match.requester_visible,
+        responder_visible=both.match.responder_visible,
+        both_allow_featuring=both.both_allow_featuring,
+    )
+    return both.match.feedback
 
 
 def _read(row: FeedbackRecord | None) -> Feedback | None:

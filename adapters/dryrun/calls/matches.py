@@ -20,11 +20,10 @@ class MatchCalls(Calls):
         request_id: str | None = None,
     ) -> Sequence[MyMatch]:
         """See the port."""
-        page, filters = self._platform.matches.page, (limit, offset, status, request_id)
+        listed, filters = self._platform.matches.listed, (limit, offset, status, request_id)
         if self._caller.thinks:
             await self._caller.before_call()
-        rows = self._answer("list_matches", request_id or "", page, *filters)
-        return [row.view or views.my_match(row) for row in rows]
+        return self._answer("list_matches", request_id or "", listed, *filters)
 
     async def get_match(self, match_id: str) -> MatchDetail:
         """See the port."""

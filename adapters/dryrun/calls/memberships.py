@@ -40,7 +40,9 @@ class MembershipCalls(Calls):
         """See the port."""
         update = self._platform.memberships.update
         row = await self._call(
-            "update_member", community_id, update, community_id, user_id, role=role, status=status
+            "update_member",
+            community_id,
+            lambda user: update(user, community_id, user_id, role=role, status=status),
         )
         return views.membership(row)
 
@@ -48,7 +50,9 @@ class MembershipCalls(Calls):
         """See the port."""
         update = self._platform.memberships.update
         row = await self._call(
-            "approve_member", community_id, update, community_id, user_id, status="active"
+            "approve_member",
+            community_id,
+            lambda user: update(user, community_id, user_id, status="active"),
         )
         return views.membership(row)
 

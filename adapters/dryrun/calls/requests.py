@@ -37,15 +37,20 @@ class RequestCalls(Calls):
         if self._caller.thinks:
             await self._caller.before_call()
         rows = self._answer("list_requests", about, page, *filters)
-        return [views.help_request(row, community_id) for row in rows]
+        return [
+            row.view
+            if row.view is not None and len(row.communities) == 1
+            else views.help_request(row, community_id)
+            for row in rows
+        ]
 
     async def get_request(self, request_id: str) -> RequestDetail:
         """See the port."""
-        read = self._platform.requests.read
+        look = self._platform.requests.look
         if self._caller.thinks:
             await self._caller.before_call()
-        seen = self._answer("get_request", request_id, read, request_id)
-        return views.request_detail(seen.request, seen.relation)
+        row, relation = self._answer("get_request", request_id, look, request_id)
+        return views.request_detail(row, relation)
 
     async def create_request(self, draft: RequestDraft) -> CreatedRequest:
         """See the port."""

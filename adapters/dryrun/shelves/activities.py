@@ -1,7 +1,7 @@
 """Activities of communities: by id, and in the order in which they take place."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from msgspec import Struct, field
@@ -40,9 +40,10 @@ def by_date(row: ActivityRecord) -> tuple[datetime, str]:
 
 
 class ActivityShelf:
-    """All activities."""
+    """All activities; `wrote` tells the journal."""
 
-    def __init__(self) -> None:
+    def __init__(self, wrote: Callable[[ActivityRecord], None]) -> None:
+        self._wrote = wrote
         self.rows: dict[str, ActivityRecord] = {}
         self._in: defaultdict[str, SortedKeyList] = defaultdict(lambda: SortedKeyList(key=by_date))
 
@@ -50,6 +51,11 @@ class ActivityShelf:
         """Keep a new activity."""
         self.rows[row.id] = row
         self._in[row.community.id].add(row)
+        self._wrote(row)
+
+    def rewritten(self, row: ActivityRecord) -> None:
+        """Who takes part has changed, nothing that sorts."""
+        self._wrote(row)
 
     def after(self, community_id: str, moment: datetime) -> Iterator[ActivityRecord]:
         """The open activities of a community after a moment, soonest first."""

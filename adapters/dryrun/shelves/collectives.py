@@ -1,7 +1,7 @@
 """Collectives of providers: members, links to communities, and the ranking of the listing."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from msgspec import Struct, field
@@ -64,9 +64,10 @@ def by_rank(row: CollectiveRecord) -> tuple[float, datetime, str]:
 
 
 class CollectiveShelf:
-    """All collectives: by id, by member, and ranked."""
+    """All collectives: by id, by member, and ranked; `wrote` tells the journal."""
 
-    def __init__(self) -> None:
+    def __init__(self, wrote: Callable[[CollectiveRecord], None]) -> None:
+        self._wrote = wrote
         self.rows: dict[str, CollectiveRecord] = {}
         self._of: defaultdict[str, dict[str, CollectiveRecord]] = defaultdict(dict)
         self._with: defaultdict[str, dict[str, CollectiveRecord]] = defaultdict(dict)
@@ -88,6 +89,7 @@ class CollectiveShelf:
         """Keep a new collective."""
         self.rows[row.id] = row
         self._list(row)
+        self._wrote(row)
 
     def admit(self, row: CollectiveRecord, member: CollectiveMember) -> None:
         """Take a profile in."""
@@ -96,6 +98,12 @@ class CollectiveShelf:
         self._of[provider.user.id][row.id] = row
         self._with[provider.id][row.id] = row
         self._rank(row)
+        self._wrote(row)
+
+    def link(self, row: CollectiveRecord, link: CollectiveLink) -> None:
+        """Link to a community, or make the link active again."""
+        row.links[link.community.id] = link
+        self._wrote(row)
 
     def remove(self, row: CollectiveRecord, provider: ProviderRecord) -> None:
         """Let a profile go; nothing happens where it is no member."""
@@ -105,6 +113,7 @@ class CollectiveShelf:
         if not any(member.provider.user is provider.user for member in row.members.values()):
             del self._of[provider.user.id][row.id]
         self._rank(row)
+        self._wrote(row)
 
     def drop(self, provider: ProviderRecord) -> None:
         """A profile is deleted: its memberships go along."""

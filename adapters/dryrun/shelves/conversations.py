@@ -1,26 +1,27 @@
 """Conversations and their messages, whose they are, and who is expected to write."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from msgspec import Struct, field
 
 from adapters.dryrun.records import MatchRecord, UserRecord
-from adapters.dryrun.timetable import NEVER
-from adapters.entities import Message, MyConversation
+from adapters.entities import LastMessage, Message, MyConversation, Participant
 
 
 class ConversationRecord(Struct, eq=False):
-    """A row of `messaging.conversations` with its participants and its messages, oldest first."""
+    """A row of `messaging.conversations` with its participants and its messages, oldest first.
+
+    `heard` are the same messages as they are read.
+    """
 
     id: str
     match: MatchRecord
     participants: tuple[UserRecord, ...]
     created_at: datetime
     messages: list["MessageRecord"] = field(default_factory=list)
-    view: MyConversation | None = None
-    view_until: datetime = NEVER
+    heard: list[Message] = field(default_factory=list)
 
     @property
     def last_message_at(self) -> datetime | None:
@@ -37,7 +38,6 @@ class MessageRecord(Struct, eq=False):
     content: str
     created_at: datetime
     expires_at: datetime
-    view: Message | None = None
 
 
 type Row = ConversationRecord | MessageRecord
@@ -48,29 +48,46 @@ class ConversationShelf:
 
     `to_write` counts for everybody the matched matches in which it is their turn: the helper's
     before the first message, then that of whoever did not write last. `wrote` and `deleted` tell
-    the journal.
+    the journal. The lists hold what the platform answers, so that telling one is copying it.
     """
 
     def __init__(self, wrote: Callable[[Row], None], deleted: Callable[[Row], None]) -> None:
         self.rows: dict[str, ConversationRecord] = {}
         self.by_match: dict[str, ConversationRecord] = {}
         self.to_write: defaultdict[str, int] = defaultdict(int)
-        self._silent: defaultdict[str, dict[str, ConversationRecord]] = defaultdict(dict)
-        self._talking: defaultdict[str, dict[str, ConversationRecord]] = defaultdict(dict)
+        self._silent: defaultdict[str, dict[str, MyConversation]] = defaultdict(dict)
+        self._talking: defaultdict[str, dict[str, MyConversation]] = defaultdict(dict)
+        self._said: deque[MessageRecord] = deque()
         self._wrote = wrote
         self._deleted = deleted
 
     def of(self, user_id: str) -> Iterator[ConversationRecord]:
         """A person's conversations: the last message's newest first, silent ones at the end."""
-        yield from reversed(self._talking[user_id].values())
-        yield from reversed(self._silent[user_id].values())
+        yield from (self.rows[one] for one in reversed(self._talking[user_id]))
+        yield from (self.rows[one] for one in reversed(self._silent[user_id]))
+
+    def listed(self, user_id: str, now: datetime) -> list[MyConversation]:
+        """The same as the person sees them: what was said last is shown until it expires."""
+        while self._said and self._said[0].expires_at <= now:
+            self._fade(self._said.popleft())
+        talking, silent = self._talking[user_id], self._silent[user_id]
+        return [*reversed(talking.values()), *reversed(silent.values())]
+
+    def _fade(self, message: MessageRecord) -> None:
+        """A message has expired: where it was the last, none is shown, and the place stays."""
+        row = message.conversation
+        if row.messages[-1] is message and row.id in self.rows:
+            faded = _listed(row, None)
+            for user in row.participants:
+                self._talking[user.id][row.id] = faded
 
     def add(self, row: ConversationRecord) -> None:
         """Keep a new conversation, in which nobody has written."""
         self.rows[row.id] = row
         self.by_match[row.match.id] = row
+        silent = _listed(row, None)
         for user in row.participants:
-            self._silent[user.id][row.id] = row
+            self._silent[user.id][row.id] = silent
         self._wrote(row)
 
     def add_message(self, message: MessageRecord) -> None:
@@ -78,12 +95,15 @@ class ConversationShelf:
         row = message.conversation
         self.expect(row.match, -1)
         row.messages.append(message)
-        row.view = None
+        row.heard.append(_heard(message))
+        self._said.append(message)
         self.expect(row.match, +1)
+        listed = _listed(row, LastMessage(message.id, message.sender.id, message.content))
         for user in row.participants:
             self._silent[user.id].pop(row.id, None)
-            self._talking[user.id].pop(row.id, None)
-            self._talking[user.id][row.id] = row
+            talking = self._talking[user.id]
+            talking.pop(row.id, None)
+            talking[row.id] = listed
         self._wrote(row)
         self._wrote(message)
 
@@ -110,3 +130,25 @@ class ConversationShelf:
         if row is None or not row.messages or row.messages[-1].sender.id != helper:
             return helper
         return match.request.requester.id
+
+
+def _listed(row: ConversationRecord, last: LastMessage | None) -> MyConversation:
+    return MyConversation(
+        id=row.id,
+        request_match_id=row.match.id,
+        last_message_at=row.last_message_at,
+        created_at=row.created_at,
+        participants=tuple(Participant(user.id, user.name) for user in row.participants),
+        last_message=last,
+    )
+
+
+def _heard(row: MessageRecord) -> Message:
+    return Message(
+        id=row.id,
+        sender_id=row.sender.id,
+        conversation_id=row.conversation.id,
+        content=row.content,
+        created_at=row.created_at,
+        expires_at=row.expires_at,
+    )

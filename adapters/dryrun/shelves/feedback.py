@@ -51,6 +51,7 @@ class FeedbackShelf:
         """Keep what a party wrote about a completed match."""
         self.rows[row.match.id, row.author.id] = row
         self.missing[row.author.id] -= 1
+        row.match.feedback = None
         self._wrote(row)
 
     def completed(self, match: MatchRecord, step: int) -> None:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from typing import NamedTuple
 
 from sortedcontainers import SortedList
 
@@ -13,6 +14,17 @@ from adapters.dryrun.shelves.trust import TrustShelf
 
 ACTIVE, PENDING, INACTIVE = "active", "pending", "inactive"
 ADMIN, MODERATOR, MEMBER = "admin", "moderator", "member"
+
+
+class Mine(NamedTuple):
+    """A person's active rows in active communities, newest first, and the ids of these places.
+
+    `led` are those in which the person is more than a member.
+    """
+
+    rows: tuple[MemberRecord, ...]
+    places: frozenset[str]
+    led: frozenset[str]
 
 
 class MemberShelf:
@@ -31,7 +43,7 @@ class MemberShelf:
         self.rows: dict[tuple[str, str], MemberRecord] = {}
         self.memberships: defaultdict[str, dict[str, MemberRecord]] = defaultdict(dict)
         self._lists: defaultdict[tuple[str, str], SortedList] = defaultdict(SortedList)
-        self._mine: dict[str, tuple[MemberRecord, ...]] = {}
+        self._mine: dict[str, Mine] = {}
         self._admins: defaultdict[str, int] = defaultdict(int)
         self._changed = changed
         self._layers = layers
@@ -47,13 +59,16 @@ class MemberShelf:
         """How many rows of a community are in one status."""
         return len(self._lists.get((community_id, status), ()))
 
-    def mine(self, user_id: str) -> tuple[MemberRecord, ...]:
+    def mine(self, user_id: str) -> Mine:
         """A person's active rows in active communities, newest membership first."""
-        mine = self._mine.get(user_id)
-        if mine is None:
-            rows = newest(self.memberships[user_id].values())
-            mine = tuple(row for row in rows if row.community.status == "active")
-            self._mine[user_id] = mine
+        return self._mine.get(user_id) or self._find_mine(user_id)
+
+    def _find_mine(self, user_id: str) -> Mine:
+        rows = newest(self.memberships[user_id].values())
+        here = tuple(row for row in rows if row.community.status == "active")
+        led = frozenset(row.community.id for row in here if row.role != MEMBER)
+        mine = Mine(here, frozenset(row.community.id for row in here), led)
+        self._mine[user_id] = mine
         return mine
 
     def forget_mine(self) -> None:

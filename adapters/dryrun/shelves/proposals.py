@@ -105,7 +105,7 @@ class Link(Struct, eq=False, frozen=True):
     created_at: datetime
 
 
-type ProposalRow = SplitRecord | FusionRecord | SplitVote | FusionVote
+type ProposalRow = SplitRecord | FusionRecord | SplitVote | FusionVote | Link
 
 
 class ProposalShelf:
@@ -133,6 +133,10 @@ class ProposalShelf:
         row.status = status
         if status in ("rejected", "executed"):
             self.open_splits.pop(row.community.id, None)
+        self._wrote(row)
+
+    def rearranged(self, row: SplitRecord) -> None:
+        """An admin has moved people between the halves."""
         self._wrote(row)
 
     def add_fusion(self, row: FusionRecord) -> None:
@@ -164,6 +168,7 @@ class ProposalShelf:
         """Two communities come from each other."""
         for place in (link.community_a_id, link.community_b_id):
             self._links[place].append(link)
+        self._wrote(link)
 
     def links_of(self, community_id: str) -> list[Link]:
         """What a community comes from, and what has come from it."""

@@ -1,7 +1,7 @@
 """Offers of providers on requests: by id, by provider, by request."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -29,9 +29,15 @@ class ProviderOfferRecord(Struct, eq=False):
 
 
 class ProviderOfferShelf:
-    """All offers of providers."""
+    """All offers of providers; `wrote` and `gone` tell the journal."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        wrote: Callable[[ProviderOfferRecord], None],
+        gone: Callable[[ProviderOfferRecord], None],
+    ) -> None:
+        self._wrote = wrote
+        self._gone = gone
         self.rows: dict[str, ProviderOfferRecord] = {}
         self._of: defaultdict[str, Newest[ProviderOfferRecord]] = defaultdict(Newest)
         self._on: defaultdict[str, list[ProviderOfferRecord]] = defaultdict(list)
@@ -55,13 +61,16 @@ class ProviderOfferShelf:
         self.rows[row.id] = row
         self._of[row.user.id].add(row)
         self._on[row.request.id].append(row)
+        self._wrote(row)
 
     def set_status(self, row: ProviderOfferRecord, status: OfferStatus, now: datetime) -> None:
         """Move an offer to another status."""
         row.status, row.updated_at = status, now
+        self._wrote(row)
 
     def drop_on(self, request: RequestRecord) -> None:
         """A request is deleted: nothing leads to its offers any more."""
         for row in self._on.pop(request.id, []):
             self._of[row.user.id].remove(row)
             del self.rows[row.id]
+            self._gone(row)

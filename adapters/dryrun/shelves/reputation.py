@@ -1,7 +1,7 @@
 """Karma rows, ratings and trust scores: per person and community, all in one place."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from heapq import merge
 from uuid import UUID, uuid5
@@ -72,6 +72,11 @@ class Reputation(Struct, eq=False):
     responsiveness: float = 0.0
     clarity: float = 0.0
 
+    @property
+    def id(self) -> str:
+        """Unique as the table's own key is: person and community."""
+        return str(uuid5(REASONS_PER_ROW, self.user_id + self.community_id))
+
     def add(self, row: KarmaRow) -> None:
         """Count one more row, not older than the last."""
         self.rows.append(row)
@@ -84,10 +89,17 @@ class Reputation(Struct, eq=False):
             self.repeats += self.met[row.other_id] == 2
 
 
-class ReputationShelf:
-    """What is known about everybody, by person and community and by community and person."""
+type StandingRow = KarmaRow | RatingRow | Reputation
 
-    def __init__(self) -> None:
+
+class ReputationShelf:
+    """What is known about everybody, by person and community and by community and person.
+
+    `wrote` tells the journal.
+    """
+
+    def __init__(self, wrote: Callable[[StandingRow], None]) -> None:
+        self._wrote = wrote
         self._places: defaultdict[str, dict[str, Reputation]] = defaultdict(dict)
         self._people: defaultdict[str, dict[str, Reputation]] = defaultdict(dict)
         self._rated: set[tuple[str, str]] = set()
@@ -105,7 +117,18 @@ class ReputationShelf:
             found = Reputation(user_id, community_id)
             self._places[user_id][community_id] = found
             self._people[community_id][user_id] = found
+            self._wrote(found)
         return found
+
+    def pay(self, here: Reputation, row: KarmaRow) -> None:
+        """Keep a karma row of a person there, not older than the last."""
+        here.add(row)
+        self._wrote(row)
+        self._wrote(here)
+
+    def scored(self, here: Reputation) -> None:
+        """The score or the means of a person there are fresh."""
+        self._wrote(here)
 
     def entered(self, user_id: str) -> None:
         """A person became an active member somewhere: what was done elsewhere counts there too."""
@@ -139,6 +162,7 @@ class ReputationShelf:
         """Keep a rating."""
         self._rated.add((row.match_id, row.from_id))
         self.of(row.to_id, row.community_id).ratings.append(row)
+        self._wrote(row)
 
     def has_rated(self, match_id: str, user_id: str) -> bool:
         """Whether a person has rated the other party of a match."""

@@ -1,12 +1,19 @@
 """Who has helped whom, per community: the edges of the trust graph and their sums."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from uuid import UUID, uuid5
 
 from msgspec import Struct, field
 
 Pair = tuple[str, str]
+NOBODY: frozenset[str] = frozenset()
+THRESHOLD = 50
+"""Raw trust from which on a member is eligible, and a community mature: five matches' worth."""
+
+EDGES = UUID("a1f6f6a4-5d0b-4f0e-9a35-7a2c0a6c8d13")
+"""The name space of edges' ids: they come from place and pair, so that none is drawn for them."""
 
 
 class Edge(Struct, eq=False):
@@ -23,6 +30,11 @@ class Edge(Struct, eq=False):
     stability: float = 1.0
     carried: float = 0.0
 
+    @property
+    def id(self) -> str:
+        """Unique as the table's own key is: community and pair."""
+        return str(uuid5(EDGES, self.community_id + "".join(self.pair)))
+
 
 class Fabric(Struct, eq=False):
     """What holds a community together: its active members, and the edges between them.
@@ -36,12 +48,17 @@ class Fabric(Struct, eq=False):
 
 
 class TrustShelf:
-    """All edges, by community and pair and by community and person, with each person's sum."""
+    """All edges, by community and pair and by community and person, with each person's sum.
 
-    def __init__(self) -> None:
+    `wrote` tells the journal.
+    """
+
+    def __init__(self, wrote: Callable[[Edge], None]) -> None:
+        self._wrote = wrote
         self._edges: defaultdict[str, dict[Pair, Edge]] = defaultdict(dict)
         self._around: defaultdict[Pair, dict[str, Edge]] = defaultdict(dict)
         self._sums: defaultdict[str, dict[str, float]] = defaultdict(dict)
+        self._trusted: dict[str, frozenset[str]] = {}
         self._fabrics: defaultdict[str, Fabric] = defaultdict(Fabric)
 
     def edge(self, community_id: str, pair: Pair) -> Edge | None:
@@ -60,9 +77,9 @@ class TrustShelf:
         """The raw weights of one person's edges there, added up as they changed."""
         return self._sums[community_id].get(user_id, 0.0)
 
-    def raw_sums(self, community_id: str) -> Mapping[str, float]:
-        """These sums of everybody who has edges there, by the person's id."""
-        return self._sums[community_id]
+    def trusted(self, community_id: str) -> frozenset[str]:
+        """The ids of those whose sum there reaches the threshold; another set when one moves."""
+        return self._trusted.get(community_id, NOBODY)
 
     def average(self, community_id: str) -> float:
         """The mean raw weight of the edges between active members; 0 without any. O(1)."""
@@ -97,6 +114,7 @@ class TrustShelf:
         if fabric.members.issuperset(edge.pair):
             fabric.edges += 1
             fabric.hundredths += _hundredths(edge)
+        self._wrote(edge)
 
     def reweigh(self, edge: Edge, raw_weight: float) -> None:
         """Give an edge another raw weight, in the sums as well."""
@@ -105,11 +123,16 @@ class TrustShelf:
         fabric = self._fabrics[edge.community_id]
         if fabric.members.issuperset(edge.pair):
             fabric.hundredths += _hundredths(edge) - before
+        self._wrote(edge)
 
     def _add(self, edge: Edge, weight: float) -> None:
-        sums = self._sums[edge.community_id]
+        place = edge.community_id
+        sums, trusted = self._sums[place], self.trusted(place)
         for user_id in edge.pair:
             sums[user_id] = sums.get(user_id, 0.0) + weight
+            # Carried weights have two decimals; their sums are as exact as the table's.
+            if (round(sums[user_id], 2) >= THRESHOLD) != (user_id in trusted):
+                trusted = self._trusted[place] = trusted ^ {user_id}
 
 
 def _hundredths(edge: Edge) -> int:

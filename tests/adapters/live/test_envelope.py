@@ -180,3 +180,23 @@ def test_json_that_is_no_envelope_is_contract_drift(status: int, body: object, t
 
     assert isinstance(drift, ContractDrift)
     assert drift.message == text
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "may_have_happened"),
+    [
+        (200, b"<!doctype html>", True),
+        (200, b'{"success": tr', True),
+        (201, {"success": False}, True),
+        (302, b"", False),
+        (404, b"Cannot POST /matches", False),
+        (409, {"success": False, "message": "no"}, False),
+        (429, b"Too Many Requests", False),
+        (500, {"success": False, "message": "oops"}, True),
+        (503, b"<html>Service Unavailable</html>", True),
+    ],
+)
+def test_every_failure_says_whether_the_write_may_have_happened(
+    status: int, body: object, may_have_happened: bool
+) -> None:
+    assert failure(status, body).may_have_happened is may_have_happened

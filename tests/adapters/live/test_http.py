@@ -193,6 +193,34 @@ def test_every_way_to_get_no_answer_has_a_code(error: Exception, code: str) -> N
     assert trouble(Wire(failing(*[error] * 3))).code == code
 
 
+@pytest.mark.parametrize(
+    ("error", "may_have_happened"),
+    [
+        (httpx.ConnectError("refused"), False),
+        (httpx.ConnectTimeout("slow"), False),
+        (httpx.UnsupportedProtocol("gopher"), False),
+        (httpx.ReadTimeout("slow"), True),
+        (httpx.WriteTimeout("slow"), True),
+        (httpx.ReadError("reset"), True),
+        (httpx.WriteError("half sent"), True),
+        (httpx.RemoteProtocolError("hung up"), True),
+        (httpx.DecodingError("garbled"), True),
+    ],
+)
+def test_no_answer_says_whether_the_write_may_have_happened(
+    error: Exception, may_have_happened: bool
+) -> None:
+    found = trouble(Wire(failing(*[error] * 3)), "POST")
+
+    assert found.may_have_happened is may_have_happened
+
+
+def test_what_was_once_sent_may_have_happened_though_a_later_try_was_refused() -> None:
+    wire = Wire(failing(httpx.ReadError("lost"), *[httpx.ConnectError("no")] * 2))
+
+    assert trouble(wire, "GET").may_have_happened
+
+
 def test_neither_token_nor_cause_goes_on_with_the_error() -> None:
     found = trouble(Wire(failing(*[httpx.ReadError("Bearer top-secret")] * 3)))
 

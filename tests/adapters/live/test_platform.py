@@ -17,7 +17,7 @@ THEN = datetime(2025, 3, 3, 8, 0, 0, tzinfo=UTC)
 ADA = Account("u1", "ada@test.karmyq.com", "Ada", THEN)
 META = {"timestamp": "2025-03-03T08:00:00.000Z"}
 SETTINGS = LiveSettings(
-    api_url="http://karmyq.example/api",
+    api_url="https://karmyq.example/api",
     database_url="postgresql://localhost/karmyq",
     jwt_secret="a secret of more than thirty-two bytes, as advised",
     password="quiet-orchard-7",
@@ -77,7 +77,7 @@ def test_a_karmyq_that_takes_our_token_is_ready_and_has_told_its_time() -> None:
     assert timedelta(0) <= look(karmyq) - THEN < timedelta(seconds=30)
 
 
-def test_with_nobody_to_try_a_token_for_its_own_401_is_enough() -> None:
+def test_with_nobody_to_try_a_token_for_no_call_has_one() -> None:
     requests: list[httpx.Request] = []
 
     def handle(request: httpx.Request) -> httpx.Response:
@@ -86,10 +86,10 @@ def test_with_nobody_to_try_a_token_for_its_own_401_is_enough() -> None:
 
     look(handle, None)
 
-    assert ["Authorization" in request.headers for request in requests] == [False]
+    assert not any("Authorization" in request.headers for request in requests)
 
 
-def test_looking_changes_nothing_and_reads_one_row() -> None:
+def test_looking_changes_nothing_and_asks_every_service() -> None:
     requests: list[httpx.Request] = []
 
     def handle(request: httpx.Request) -> httpx.Response:
@@ -98,10 +98,23 @@ def test_looking_changes_nothing_and_reads_one_row() -> None:
 
     look(handle)
 
-    assert [(request.method, request.url.query) for request in requests] == [
-        ("GET", b"limit=1&offset=0"),
-        ("GET", b"limit=1&offset=0"),
+    assert {request.method for request in requests} == {"GET"}
+    assert [request.url.path.split("/")[2] for request in requests] == [
+        "communities",
+        "users",
+        "requests",
+        "conversations",
+        "reputation",
+        "communities",
     ]
+
+
+def test_a_service_that_is_down_is_named() -> None:
+    def handle(request: httpx.Request) -> httpx.Response:
+        down = request.url.path.startswith("/api/conversations")
+        return httpx.Response(502, text="bad gateway") if down else karmyq(request)
+
+    assert trouble(handle).message == "GET /conversations: the gateway answers 502 for karmyq"
 
 
 def test_a_wrong_secret_is_one_sentence() -> None:

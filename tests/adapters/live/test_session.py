@@ -109,7 +109,7 @@ def test_a_failed_join_renews_it_too_since_its_effect_is_unknown() -> None:
     assert [len(token_of(request)["communities"]) for request in world.requests] == [0, 1]
 
 
-def test_a_token_that_karmyq_refuses_is_not_used_again() -> None:
+def test_a_token_that_karmyq_refuses_is_renewed_once_and_not_used_again() -> None:
     world = World(401, raw={"success": False, "message": "expired", "error": "UNAUTHORIZED"})
 
     async def look(karmyq: Karmyq) -> None:
@@ -118,7 +118,7 @@ def test_a_token_that_karmyq_refuses_is_not_used_again() -> None:
 
     world.do(look, joined(world), look)
 
-    assert [len(token_of(request)["communities"]) for request in world.requests] == [0, 1]
+    assert [len(token_of(request)["communities"]) for request in world.requests] == [0, 0, 1, 1]
 
 
 def test_a_new_community_has_its_founder_in() -> None:

@@ -1,5 +1,7 @@
 """What live mode is told by the environment, and the sentence for everything that is wrong."""
 
+from pathlib import Path
+
 import pytest
 
 from adapters.live.settings import LiveSettings, SettingsError, read_settings
@@ -48,7 +50,7 @@ def test_the_older_names_are_accepted() -> None:
         "GROWTH_USER_PASSWORD": "quiet-orchard-7",
     }
 
-    settings = read_settings(environ, email_domain="test.karmyq.com")
+    settings = read_settings(environ, email_domain="test.karmyq.com", protected=[])
 
     assert settings.database_url == "postgresql+psycopg2://localhost/karmyq"
     assert settings.jwt_secret == "top-secret"
@@ -73,18 +75,80 @@ def test_both_names_of_one_thing_may_not_differ() -> None:
             "set it to the API's address, such as https://karmyq.example.org/api",
         ),
         (
-            "KARMYQ_DATABASE_URL",
-            "set it to karmyq's database, such as postgresql://reader@localhost:5432/karmyq",
-        ),
-        ("KARMYQ_JWT_SECRET", "set it to the secret that karmyq signs its tokens with"),
-        (
             "KARMYQ_SIM_PASSWORD",
             "set it to the password that simulated people get when they register",
         ),
     ],
 )
-def test_what_is_absent_is_named_with_its_remedy(name: str, remedy: str) -> None:
+def test_what_is_needed_and_absent_is_named_with_its_remedy(name: str, remedy: str) -> None:
     assert refusal(**{name: None}) == f"{name} is not set: {remedy}."
+
+
+def test_database_and_secret_may_be_absent() -> None:
+    settings = read(KARMYQ_DATABASE_URL=None, KARMYQ_JWT_SECRET=None)
+
+    assert (settings.database_url, settings.jwt_secret) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("KARMYQ_JWT_SECRET", "top-secret"),
+        ("KARMYQ_SIM_PASSWORD", "quiet-orchard-7"),
+        ("KARMYQ_DATABASE_URL", "postgresql://reader:db-password@localhost:5432/karmyq"),
+    ],
+)
+def test_a_secret_may_stand_in_a_file(name: str, value: str, tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    file.write_text(f"{value}\n")
+
+    assert read(**{name: None, f"{name}_FILE": str(file)}) == read()
+
+
+def test_a_secret_and_its_file_may_not_differ(tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    file.write_text("another")
+
+    assert refusal(KARMYQ_JWT_SECRET_FILE=str(file)) == (
+        "KARMYQ_JWT_SECRET and KARMYQ_JWT_SECRET_FILE are both set and differ: "
+        "unset KARMYQ_JWT_SECRET_FILE."
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "which is empty: write the value into it."),
+        (b" \n", "which is empty: write the value into it."),
+        (b"\xff\xfe", "which is not UTF-8 text."),
+        (b"x" * 70_000, "which is too long: is it the right file?"),
+    ],
+)
+def test_a_file_that_holds_no_secret_is_an_error(content: bytes, said: str, tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    file.write_bytes(content)
+
+    assert refusal(KARMYQ_JWT_SECRET=None, KARMYQ_JWT_SECRET_FILE=str(file)) == (
+        f"KARMYQ_JWT_SECRET_FILE names {file}, {said}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "why"), [("absent", "No such file or directory"), ("", "Is a directory")]
+)
+def test_a_file_that_cannot_be_read_is_an_error(name: str, why: str, tmp_path: Path) -> None:
+    file = tmp_path / name
+
+    assert refusal(KARMYQ_SIM_PASSWORD=None, KARMYQ_SIM_PASSWORD_FILE=str(file)) == (
+        f"KARMYQ_SIM_PASSWORD_FILE names {file}, which cannot be read ({why}): correct the path, "
+        "or let this user read it."
+    )
+
+
+def test_the_name_of_a_file_may_not_be_empty() -> None:
+    assert refusal(KARMYQ_DATABASE_URL_FILE="").startswith(
+        "KARMYQ_DATABASE_URL_FILE is set but empty: "
+    )
 
 
 def test_what_is_named_but_empty_is_an_error() -> None:
@@ -124,6 +188,21 @@ def test_an_api_address_is_plain_http_or_https(address: str) -> None:
         "KARMYQ_API_URL is not an http or https address without user name, query and fragment: "
         "set it to the API's address, such as https://karmyq.example.org/api."
     )
+
+
+@pytest.mark.parametrize("host", ["karmyq.example.org", "10.0.0.7", "localhost.example.org"])
+def test_plain_http_is_for_this_machine_alone(host: str) -> None:
+    assert refusal(KARMYQ_API_URL=f"http://{host}/api") == (
+        "KARMYQ_API_URL is plain http to another machine, where everybody on the way could read "
+        "tokens and passwords: use https (http is for this machine alone)."
+    )
+
+
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:1/api", "http://[::1]/api", "https://karmyq.example.org/api"]
+)
+def test_loopback_and_https_are_accepted(address: str) -> None:
+    assert read(KARMYQ_API_URL=address).api_url == address
 
 
 def test_an_api_address_loses_blanks_and_its_last_slash() -> None:
@@ -170,8 +249,11 @@ def test_only_people_of_the_domain_act_and_protected_ones_never(email: str, may:
 
 
 def test_nobody_of_an_excluded_domain_acts() -> None:
-    settings = read_settings(
-        ENVIRONMENT, email_domain="test.karmyq.com", excluded_domains=["TEST.karmyq.com"]
+    settings = LiveSettings(
+        api_url="http://localhost/api",
+        password="quiet-orchard-7",
+        email_domain="test.karmyq.com",
+        excluded_domains=frozenset({"TEST.karmyq.com"}),
     )
 
     assert not settings.may_act("ada@test.karmyq.com")

@@ -110,6 +110,37 @@ def test_after_a_change_of_memberships_the_next_token_lists_them() -> None:
     assert read(place_.token())["currentCommunityId"] == "c1"
 
 
+def test_at_a_new_turn_a_token_is_kept_as_long_as_the_memberships_are_the_same() -> None:
+    place_ = Place(place(1))
+    first = place_.token()
+    place_.now = START + timedelta(minutes=1)
+    place_.tokens.look_again("u1")
+
+    assert (place_.token(), place_.asked) == (first, 2)
+    assert (place_.token(), place_.asked) == (first, 2)
+
+
+def test_at_a_new_turn_a_role_that_somebody_else_gave_is_in_the_token() -> None:
+    place_ = Place(place(1))
+    place_.token()
+    place_.communities = (CommunityRef("c1", "admin", "Place 1"),)
+    place_.tokens.look_again("u1")
+
+    assert [row["role"] for row in read(place_.token())["communities"]] == ["admin"]
+
+
+def test_memberships_that_are_read_as_that_person_are_read_with_a_bare_token() -> None:
+    class OverTheApi(Place):
+        async def memberships(self, user_id: str) -> Sequence[CommunityRef]:
+            self.bare = await self.tokens.token_for(ADA)
+            return [place(1)]
+
+    place_ = OverTheApi()
+
+    assert [row["id"] for row in read(place_.token())["communities"]] == ["c1"]
+    assert read(place_.bare)["communities"] == []
+
+
 def test_forgetting_somebody_without_a_token_is_no_error() -> None:
     place_ = Place()
 

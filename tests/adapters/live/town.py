@@ -92,7 +92,7 @@ def ask[R](url: str, question: Callable[[PostgresDirectory], Awaitable[R]]) -> R
 
 def settings(url: str) -> LiveSettings:
     return LiveSettings(
-        api_url="http://karmyq.example/api",
+        api_url="https://karmyq.example/api",
         database_url=url,
         jwt_secret="top-secret",
         password="quiet-orchard-7",

@@ -20,7 +20,7 @@ TIME = "2026-09-20T08:15:30.000Z"
 ADA = Account("u1", "ada@test.karmyq.com", "Ada", datetime(2026, 9, 20, 8, 15, 30, tzinfo=UTC))
 SECRET = "a secret of more than thirty-two bytes, as advised"
 SETTINGS = LiveSettings(
-    api_url="http://karmyq.example/api",
+    api_url="https://karmyq.example/api",
     database_url="postgresql://localhost/karmyq",
     jwt_secret=SECRET,
     password="quiet-orchard-7",
@@ -161,7 +161,7 @@ def joined(world: World) -> Callable[[object], Awaitable[None]]:
     return note
 
 
-def token_of(request: httpx.Request) -> dict[str, Any]:
+def token_of(request: httpx.Request, secret: str = SECRET) -> dict[str, Any]:
     token = request.headers["authorization"].removeprefix("Bearer ")
     options: Any = {"verify_exp": False, "verify_iat": False}
-    return jwt.decode(token, SECRET, algorithms=["HS256"], options=options)
+    return jwt.decode(token, secret, algorithms=["HS256"], options=options)

@@ -46,7 +46,7 @@ class Served:
         self.clock = SandboxClock(lockstep=lockstep, wall=lambda: self.wall)
         self.platform = DryRunPlatform(self.clock.now, Random(1), frozenset(defects))
         app = create_app(self.platform, secret=SECRET, clock=self.clock, mirror=mirror)
-        self._transport = httpx.ASGITransport(app, client=(client_host, 1))
+        self.transport = httpx.ASGITransport(app, client=(client_host, 1))
 
     def call(
         self,
@@ -62,7 +62,7 @@ class Served:
 
         async def send() -> httpx.Response:
             base = "http://sandbox"
-            async with httpx.AsyncClient(transport=self._transport, base_url=base) as client:
+            async with httpx.AsyncClient(transport=self.transport, base_url=base) as client:
                 return await client.request(method, path, json=body, content=content, headers=sent)
 
         sent = dict(headers or {})

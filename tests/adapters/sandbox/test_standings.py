@@ -15,7 +15,7 @@ from tests.adapters.sandbox.test_mirror import lively
 def standings(served: Served, database: str, ids: list[str]) -> list[tuple[Standing, Standing]]:
     """In memory and in the tables, person by person."""
     settings = LiveSettings(
-        api_url="http://karmyq.example/api",
+        api_url="https://karmyq.example/api",
         database_url=database.replace("postgresql://", "postgresql+psycopg2://"),
         jwt_secret=SECRET,
         password="quiet-orchard-7",
