@@ -8,6 +8,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from msgspec.structs import astuple
@@ -33,10 +34,17 @@ class Situation:
 
 
 class Lot(NamedTuple):
-    """What is drawn from: the candidates, and the sum of their weights."""
+    """What is drawn from: the candidates, the running sums of their weights, and the whole sum."""
 
     candidates: Candidates
+    marks: tuple[float, ...]
     total: float
+
+    @classmethod
+    def of(cls, candidates: Candidates) -> "Lot":
+        """A lot of some candidates."""
+        weights = [weight for _, weight in candidates]
+        return cls(candidates, tuple(accumulate(weights[:-1])), sum(weights))
 
 
 class Choice:
@@ -56,8 +64,8 @@ class Choice:
         """One action for a member of this profile; None when the profile has no candidate."""
         if standing.communities == 0 and self._scenario.join_first:
             return self._actions[FIRST_ACTION]
-        candidates, total = self._lot(profile, standing)
-        return stream.weighted(candidates, total) if candidates else None
+        candidates, marks, total = self._lot(profile, standing)
+        return candidates[stream.place(marks, total)][0] if candidates else None
 
     def candidates(self, profile: str, standing: Standing) -> Candidates:
         """The actions that a member may choose now, with their weights; weight 0 is left out."""
@@ -79,8 +87,7 @@ class Choice:
 
     def _weigh(self, situation: Situation) -> Lot:
         weighed = [(a, self._weight(a.name, situation)) for a in self._actions.values()]
-        candidates = tuple([(action, weight) for action, weight in weighed if weight > 0])
-        return Lot(candidates, sum([weight for _, weight in candidates]))
+        return Lot.of(tuple([(action, weight) for action, weight in weighed if weight > 0]))
 
     def _weight(self, action: str, situation: Situation) -> float:
         own = self._scenario.profiles[situation.profile].actions.get(action, 0.0)

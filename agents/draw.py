@@ -4,6 +4,7 @@ Everything rests on `Random.random()`, whose values Python keeps the same in eve
 other methods may change between versions, and with them every decision.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from random import Random
 
@@ -38,16 +39,19 @@ class Draw:
         left = list(things)
         return [left.pop(int(self._random() * len(left))) for _ in range(min(count, len(left)))]
 
-    def weighted[T](self, candidates: Sequence[tuple[T, float]], total: float | None = None) -> T:
-        """One of the candidates by weight: the first whose weight uses up a uniform draw.
-
-        `total` is the sum of the weights, for whoever knows it already.
-        """
-        if total is None:
-            total = sum([weight for _, weight in candidates])
-        left = self._random() * total
+    def weighted[T](self, candidates: Sequence[tuple[T, float]]) -> T:
+        """One of the candidates by weight: the first whose weight uses up a uniform draw."""
+        left = self._random() * sum([weight for _, weight in candidates])
         for thing, weight in candidates:
             left -= weight
             if left <= 0:
                 return thing
         return candidates[-1][0]
+
+    def place(self, marks: Sequence[float], total: float) -> int:
+        """Before which of the ascending marks a number lies, uniform between 0 and the total.
+
+        The weighted draw of whoever draws often: `marks` are the running sums of the weights, the
+        last one left out.
+        """
+        return bisect_left(marks, self._random() * total)

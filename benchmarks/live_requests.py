@@ -14,7 +14,7 @@ from typing import NamedTuple
 import httpx
 
 from adapters.live.directory import PostgresDirectory
-from adapters.live.http import KEEPALIVE_S
+from adapters.live.transport import KEEPALIVE_S
 from adapters.live.platform import LivePlatform
 from adapters.live.settings import LiveSettings
 from benchmarks.neighbours import BOARD_ROWS, Caller, Neighbour, recorded, settings_for, settle

@@ -6,6 +6,7 @@ from adapters.dryrun.directory import DryRunDirectory
 from adapters.dryrun.platform import DryRunPlatform
 from commands.complaints import INTERRUPTED, Complaint
 from commands.folders import kept
+from commands.platform_file import keep_platform
 from commands.progress import Bar, progress_bar
 from commands.states import state_of
 from commands.stopping import stop_on_interrupt
@@ -46,12 +47,14 @@ def _watched(
     stop = StopFlag()
     try:
         with stop_on_interrupt(stop), progress_bar(scenario.time.days, quiet) as bar:
-            return _simulate(scenario, log, stop, bar)
+            return _simulate(scenario, folder, log, stop, bar)
     except KeyboardInterrupt:  # the second Ctrl-C
         raise Complaint(_how_to_resume("at once", folder), INTERRUPTED) from None
 
 
-def _simulate(scenario: Scenario, log: RunLog, stop: StopFlag, bar: Bar) -> tuple[Summary, bool]:
+def _simulate(
+    scenario: Scenario, folder: RunFolder, log: RunLog, stop: StopFlag, bar: Bar
+) -> tuple[Summary, bool]:
     clock = VirtualClock(start_of(scenario.time))
     platform = DryRunPlatform(clock, stream(scenario.seed, PLATFORM_IDS))
     simulation = Simulation(
@@ -87,6 +90,7 @@ def _simulate(scenario: Scenario, log: RunLog, stop: StopFlag, bar: Bar) -> tupl
         setup_seconds=opened - began,
         wall_seconds=perf_counter() - opened,
     )
+    keep_platform(platform.store, folder.path)
     return summary, finished
 
 

@@ -6,9 +6,10 @@ from typing import Annotated
 
 import pandas as pd
 import typer
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, inspect
 
 from commands.complaints import Complaint
+from commands.platform_file import PLATFORM_FILE
 from model.run_folder import RunFolder
 
 
@@ -29,15 +30,16 @@ def export(
         typer.Option(metavar="PATH", help="The folder to write to. [default: export/ in the run]"),
     ] = None,
 ) -> None:
-    """Write a run's events and measures as files.
+    """Write a run's events and measures as files, and the platform as a dry run left it.
 
-    Events have a row per action, measures a row per hour.
+    Events have a row per action, measures a row per hour, the platform's tables a row per record.
 
     Example: run.py export quiet_week-s7-1 --format csv
     """
     folder = RunFolder.open(run)
     place = out or folder.path / "export"
-    for name, frame in _frames(folder.log_file).items():
+    frames = _frames(folder.log_file) | _platform(folder.path / PLATFORM_FILE)
+    for name, frame in frames.items():
         file = place / f"{name}.{file_format.value}"
         _write(frame, file, file_format)
         typer.echo(f"{file}  {len(frame)} rows")
@@ -52,6 +54,20 @@ def _frames(log_file: Path) -> dict[str, pd.DataFrame]:
         engine.dispose()
     measures = long.pivot(index="hour", columns="name", values="value").reset_index()
     return {"events": events, "measures": measures}
+
+
+def _platform(file: Path) -> dict[str, pd.DataFrame]:
+    """The platform's tables that have rows; a live run has none, since karmyq keeps its own."""
+    if not file.is_file():
+        return {}
+    engine = create_engine(f"sqlite:///{file}")
+    try:
+        tables = {
+            name: pd.read_sql_table(name, engine) for name in inspect(engine).get_table_names()
+        }
+    finally:
+        engine.dispose()
+    return {f"platform_{name}": table for name, table in tables.items() if len(table)}
 
 
 def _write(frame: pd.DataFrame, file: Path, file_format: Format) -> None:

@@ -70,7 +70,8 @@ def settings_for(resolved: ResolvedScenario, environ: Mapping[str, str]) -> Live
     if scenario.population.history_days:
         raise Complaint(
             "population.history_days: a past cannot be lived on a karmyq, whose time goes on by "
-            "itself; set it to 0, for example with --set population.history_days=0, or use run.py run"
+            "itself; set it to 0, for example with --set population.history_days=0, or use "
+            "run.py run"
         )
     try:
         return read_settings(

@@ -17,7 +17,7 @@ FUNNEL = (
 def overview(measures: Measures) -> str:
     """The lines; a summary from before a measure existed shows a dash there."""
     communities = [
-        f"{_count(measures, 'communities')} of {_number(measures, 'members_per_community_mean')} "
+        f"{_count(measures, 'communities')} with {_number(measures, 'members_per_community_mean')} "
         f"members on average, {_count(measures, 'members_per_community_max')} in the largest; "
         f"{_number(measures, 'memberships_per_user_mean')} memberships a person",
         f"splits {_count(measures, 'splits_executed')}, "

@@ -46,13 +46,13 @@ class Bar:
 
     def in_past(self, days: float) -> Callable[[float], None]:
         """Tells of so many days before time zero, as part of the whole past."""
-        return lambda hours: self._tell("the past: ", hours, 1 + hours / HOURS_PER_DAY / days)
+        return lambda hours: self._tell("the past: ", 1 + hours / HOURS_PER_DAY / days)
 
     def at_hour(self, hours: float) -> None:
         """The run has come to this hour."""
-        self._tell("", hours, hours / HOURS_PER_DAY / self._days)
+        self._tell("", hours / HOURS_PER_DAY / self._days)
 
-    def _tell(self, when: str, hours: float, done: float) -> None:
+    def _tell(self, when: str, done: float) -> None:
         if self._show is not None and self._state is not None:
             state = self._state()
             spent_s = max(monotonic() - self._began, 1e-3)

@@ -7,6 +7,7 @@ import typer
 
 from commands.complaints import Complaint
 from commands.options import AsJson, RunName
+from commands.platform_file import PLATFORM_FILE
 from commands.printing import print_summary
 from model.run_folder import RunFolder
 
@@ -30,6 +31,9 @@ def show(
         typer.echo(f"{folder.path.name}: {manifest.get('about', '')}")
     print_summary(summary, str(folder.path), as_json=as_json)
     if not as_json:
+        platform = folder.path / PLATFORM_FILE
+        if platform.is_file():
+            typer.echo(f"platform      {platform}: every record as the run ended")
         typer.echo(f"versions      {json.dumps(manifest.get('versions', {}))}")
 
 

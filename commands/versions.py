@@ -3,7 +3,7 @@
 import platform
 from importlib.metadata import PackageNotFoundError, version
 
-PACKAGES = ("karmyq-simulation", "mesa", "msgspec", "numpy", "pydantic", "sqlalchemy", "httpx")
+PACKAGES = ("karmyq-simulation", "mesa", "msgspec", "numpy", "pydantic", "sqlalchemy", "httpx2")
 
 
 def versions() -> dict[str, str]:

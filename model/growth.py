@@ -21,8 +21,8 @@ class GrowthEngine:
 
     Ticks stand at multiples of 24 h / ticks_per_day, counted from time zero, those of a past before
     it: adding the interval up would lose one tick a day to rounding. The chance of a tick is
-    users_per_day / ticks_per_day (old simulator, 2.4). With 5 expected and at most 5 a day, 4.1 arrive on average, since the cap
-    cuts the days on which more would have come.
+    users_per_day / ticks_per_day (old simulator, 2.4). With 5 expected and at most 5 a day, 4.1
+    arrive on average, since the cap cuts the days on which more would have come.
     """
 
     def __init__(

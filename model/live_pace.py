@@ -5,6 +5,10 @@ resolves; where it calls karmyq, the task waits for the answer, and nobody else 
 
     real time   virtual time follows the wall clock, times a speed; the pump sleeps until the next
                 event is due
+                event is due; the lag between due time and actual start is measured. After a jump
+                (a laptop that slept, a clock that was set, a machine that stood still) virtual time
+                goes on from where it was: what came due meanwhile is late by the whole jump, and
+                nothing happens in a burst
     lockstep    one event at a time: virtual time stands still until everybody sleeps again, so that
                 the order is that of a dry run
 """
@@ -15,11 +19,15 @@ from time import monotonic
 from types import coroutine
 from typing import Any
 
+from adapters.percentiles import Durations
 from model.pace import Progress, StopFlag
 from model.scheduler import SECONDS_PER_HOUR, Process, Scheduler, Story
 
 LONGEST_WAIT_S = 0.25
 """How long the pump sleeps at most before it looks at the stop flag again."""
+JUMP_S = 5.0
+"""A longer silence between two looks of the pump, in real seconds, is a jump: it looks four times a
+second, and no answer keeps it from looking."""
 LAST_CALLS_S = 30.0
 """How long calls in flight may take to come back once the run is over."""
 
@@ -35,6 +43,7 @@ class LiveProcess(Process):
 
     def resume(self) -> None:
         """Start the task, or wake it."""
+        self._crew.due(self.booking.time)
         self.scheduler.fired += 1
         self._crew.woke()
         if self._task is None:
@@ -99,6 +108,7 @@ class Crew:
     """Counts who is awake, and keeps the first error."""
 
     def __init__(self) -> None:
+        self.due: Callable[[float], None] = lambda _hours: None
         self._awake = 0
         self._error: BaseException | None = None
         self._all_asleep = asyncio.Event()
@@ -131,10 +141,52 @@ class Crew:
             raise self._error
 
 
-class LivePace:
-    """Runs a scheduler's processes as tasks; `speed` None means lockstep."""
+class WallHours:
+    """Virtual hours by the wall clock; a jump is left out of them."""
 
-    def __init__(self, scheduler: Scheduler, stop: StopFlag, *, speed: float | None) -> None:
+    def __init__(self, hours: float, speed: float, clock: Callable[[], float]) -> None:
+        self._speed = speed
+        self._clock = clock
+        self._looked_s = clock()
+        self._began_s = self._looked_s - hours * SECONDS_PER_HOUR / speed
+
+    def hours(self) -> float:
+        """The virtual hour it is; between two looks never more than a jump's beginning."""
+        now_s = self._clock()
+        if self._is_jump(now_s):
+            now_s = self._looked_s
+        return (now_s - self._began_s) * self._speed / SECONDS_PER_HOUR
+
+    def look(self) -> float:
+        """Look at the clock; says by how many seconds it has jumped since the last look, if so."""
+        now_s = self._clock()
+        jumped_s = now_s - self._looked_s if self._is_jump(now_s) else 0.0
+        self._began_s += jumped_s
+        self._looked_s = now_s
+        return jumped_s
+
+    def _is_jump(self, now_s: float) -> bool:
+        return not 0 <= now_s - self._looked_s <= JUMP_S
+
+
+class LivePace:
+    """Runs a scheduler's processes as tasks; `speed` None means lockstep.
+
+    `clock` counts real seconds and never goes back on its own.
+    """
+
+    def __init__(
+        self,
+        scheduler: Scheduler,
+        stop: StopFlag,
+        *,
+        speed: float | None,
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
+        self._clock = clock
+        self._lags = Durations()
+        self._jumps = 0
+        self._jumped_s = 0.0
         self._scheduler = scheduler
         self._stop = stop
         self._speed = speed
@@ -148,6 +200,11 @@ class LivePace:
         if self._speed is None:
             return await self._lockstep(end_hours, progress)
         return await self._real_time(end_hours, self._speed, progress)
+
+    def lag(self) -> dict[str, float]:
+        """How late things began: `p50`, `p90`, `p99` and `max` in real seconds; jumps, and theirs."""
+        jumps = {"jumps": self._jumps, "jumped_s": round(self._jumped_s, 3)}
+        return {**self._lags.as_dict(), **jumps}
 
     async def wind_down(self) -> bool:
         """Let calls in flight come back, then end every story in the order of their beginning.
@@ -181,13 +238,18 @@ class LivePace:
         return True
 
     async def _real_time(self, end_hours: float, speed: float, progress: Progress) -> bool:
-        began = monotonic() - self._scheduler.hours * SECONDS_PER_HOUR / speed
+        wall = WallHours(self._scheduler.hours, speed, self._clock)
 
         def wall_hours() -> float:
-            return min((monotonic() - began) * speed / SECONDS_PER_HOUR, end_hours)
+            return min(wall.hours(), end_hours)
 
+        def due(hours: float) -> None:
+            self._lags.add(max(0.0, wall.hours() - hours) * SECONDS_PER_HOUR / speed)
+
+        self._crew.due = due
         self._scheduler.wall_hours = wall_hours
         while not self._stop.is_set:
+            self._note_jump(wall.look())
             self._scheduler.catch_up()
             self._crew.check()
             progress(self._scheduler.hours)
@@ -197,6 +259,11 @@ class LivePace:
             wait_h = (end_hours if due is None else min(due, end_hours)) - wall_hours()
             await self._booking_within(wait_h * SECONDS_PER_HOUR / speed)
         return False
+
+    def _note_jump(self, seconds: float) -> None:
+        if seconds:
+            self._jumps += 1
+            self._jumped_s += abs(seconds)
 
     async def _booking_within(self, seconds: float) -> None:
         """Sleep until the next event is due, or until somebody books an earlier one."""

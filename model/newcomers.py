@@ -50,5 +50,5 @@ class Newcomers:
 
     def _enters(self, who: str, at_ms: int) -> None:
         since_ms = self.waiting.pop(who, None)
-        if since_ms:  # neither a member before, nor there at time zero
+        if since_ms is not None and since_ms > 0:  # a newcomer, and no member before
             self.hours_to_membership.add((at_ms - since_ms) / MS_PER_HOUR)

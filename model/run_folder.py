@@ -3,6 +3,7 @@
 runs/<name>/scenario.yaml    the scenario with every value and where it came from
 run.json         status, mode, seed, days, versions; rewritten when the status changes
 run.sqlite       events and measures
+platform.sqlite  the platform's records at the end of a dry run
 summary.json     what `--json` prints
 """
 

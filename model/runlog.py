@@ -30,7 +30,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from model.event import Digest, Event, json_lines
 
-BATCH_ROWS = 5000
+BATCH_ROWS = 1000
 
 _METADATA = MetaData()
 EVENTS = Table(

@@ -31,8 +31,8 @@ def _place(*, cascade: bool = False) -> Column[str]:
     return identifier("community_id", rule, nullable=False)
 
 
-def _count(name: str, **options: bool) -> Column[int]:
-    return Column(name, Integer, server_default=text("0"), **options)
+def _count(name: str, *, nullable: bool = True) -> Column[int]:
+    return Column(name, Integer, server_default=text("0"), nullable=nullable)
 
 
 def _mean(name: str) -> Column[object]:

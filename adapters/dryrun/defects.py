@@ -22,6 +22,8 @@ DEFECTS = {
     "moderator-gated": "a mere moderator cannot propose, boost or mark as urgent",
     "propose-any-status": "an admin proposes helpers on requests in any state",
     "propose-self-help": "an admin can propose the requester as helper",
+    "limiter-multi-count": "some calls count two, three or four times against the rate limit",
+    "malformed-body-500": "no JSON, too long a body and a foreign origin are 500",
     "late-reopen": "a rejection, a cancelled match or a dibs that ends reopens any request",
     "member-counter-drift": "approval does not raise current_members, each removal lowers it",
     "rejoin-500": "joining again after leaving is 500, or a silent join without effect",

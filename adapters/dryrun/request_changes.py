@@ -32,7 +32,8 @@ class RequestChanges:
         if user is not request.requester:
             raise Refused(403, message="only the requester changes a request", shape="bare")
         self._require_words(changes)
-        request.title = changes.get("title", request.title)
+        if "title" in changes:
+            self._store.retitle(request, changes["title"])
         request.description = changes.get("description", request.description)
         request.urgency = changes.get("urgency", request.urgency)
         request.updated_at = self._kernel.clock()

@@ -121,6 +121,12 @@ class Store:
         self._count_offers(request, +1)
         self.changed(request)
 
+    def retitle(self, request: RequestRecord, title: str) -> None:
+        """Give a request another title: lists of matches show it as well."""
+        request.title = title
+        for match in request.matches:
+            self._match_changed(match)
+
     def expire(self, request: RequestRecord) -> None:
         """Flag a request as expired: nobody sees it in a listing, no offer on it counts."""
         self._count_offers(request, -1)

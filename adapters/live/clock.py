@@ -63,4 +63,7 @@ def parse_utc(text: object) -> datetime:
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError("no time zone")
-    return whole_ms(moment)
+    try:
+        return whole_ms(moment)
+    except OverflowError:
+        raise ValueError("outside the calendar in UTC") from None

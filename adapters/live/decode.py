@@ -28,8 +28,8 @@ WIRE_NAMES: dict[type[Struct], dict[str, str]] = {
 }
 """Fields that karmyq calls otherwise on the wire: some handlers write camel case."""
 
-WHOLE_NUMBER = re.compile(r"-?[0-9]+")
-DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+")
+WHOLE_NUMBER = re.compile(r"-?[0-9]{1,18}")  # longer ones are no numbers of karmyq's
+DECIMAL = re.compile(r"-?[0-9]{1,18}\.[0-9]{1,18}")
 MISSING_FIELD = re.compile(r"Object missing required field `(?P<field>[^`]+)`")
 WRONG_FIELD = re.compile(r"(?P<found>.*) - at `\$\.(?P<field>[^`]+)`", re.DOTALL)
 

@@ -23,7 +23,7 @@ from adapters.errors import (
     general_code,
 )
 from adapters.live.clock import parse_utc
-from adapters.live.http import Answer
+from adapters.live.transport import Answer
 
 CODE = re.compile(r"[A-Z][A-Z0-9_]+")
 MESSAGE_LIMIT = 300  # a raw exception text can be as long as a query

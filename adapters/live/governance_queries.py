@@ -10,6 +10,7 @@ from adapters.contract.tables import (
     governance_ratifications,
     members,
 )
+from adapters.live.something import SOMETHING
 
 COLUMNS_READ: dict[str, Select[*tuple[Any, ...]]] = {
     "communities.governance_nominations": select(
@@ -56,7 +57,7 @@ def memberships_to_approve(user_id: str) -> ColumnElement[int]:
 
 def ratifications_due(user_id: str) -> ColumnElement[int]:
     """Pending nominations of others, by others, in own active communities."""
-    spoken = exists().where(
+    spoken = exists(SOMETHING).where(
         governance_ratifications.c.nomination_id == governance_nominations.c.id,
         governance_ratifications.c.ratifier_id == user_id,
     )

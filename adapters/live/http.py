@@ -1,103 +1,43 @@
-"""The wire: the one module that knows httpx.
+"""Calls as they leave the house: within the budget, through the breaker, and again where allowed.
 
-1. the least busy client is chosen
-2. the request is sent, with the simulated time where a sandbox follows it
-3. a lost connection is tried again where nothing can have happened twice
-4. what comes back is an `Answer`, whatever its status; no answer is `Unavailable`
+1. the breaker lets it through, or keeps it waiting while karmyq is down
+2. the bucket of calls gives leave (`traffic.py` says how many)
+3. one attempt is made (`transport.py`), counted and timed
+4. a 429 pauses the bucket for everybody; failures go to the breaker
+5. what may be repeated is (`backoff.py`); everything else is the caller's
 """
 
 import asyncio
-import ssl
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from ipaddress import ip_address
-from socket import gaierror
-from typing import Any, NamedTuple
+import json
+import random
+from collections.abc import Mapping
+from time import monotonic
+from typing import Any
 
-import httpx
-
-from adapters.errors import KarmyqError, Unavailable
+from adapters.errors import Unavailable
+from adapters.live.api_counts import ApiCounts
+from adapters.live.backoff import LONGEST_ASKED_S, Retries
+from adapters.live.breaker import Breaker, Tell
 from adapters.live.clock import Clock, utc_text
+from adapters.live.limiter import Bucket
+from adapters.live.patience import Now, Patience, Wait
+from adapters.live.traffic import Traffic, weight_of
+from adapters.live.transport import Answer, Body, Network, NoAnswer, Transport
 
-Transport = httpx.AsyncBaseTransport
-Wait = Callable[[float], Awaitable[None]]
-Body = Mapping[str, Any] | Sequence[Any]
-"""A JSON object, or a bare list."""
-
-TIMEOUT_S = 10.0
-CONNECTIONS_PER_CLIENT = 5
-"""httpx looks at all connections of a client for every request: beyond ten it collapses."""
-KEEPALIVE_S = 3.0  # shorter than the 5 s after which common servers hang up
-RETRY_WAITS_S = (0.2, 0.8)
 SIMULATED_TIME = "X-Simulated-Time"
-
-
-class Reason(NamedTuple):
-    """Why no answer came, told by the kinds of error behind it."""
-
-    kinds: tuple[type[BaseException], ...]
-    code: str
-    meaning: str
-
-
-REASONS = (
-    Reason((httpx.TimeoutException,), "TIMEOUT", f"did not answer within {TIMEOUT_S:g} seconds"),
-    Reason((gaierror,), "UNKNOWN_HOST", "is no host known here: is KARMYQ_API_URL right?"),
-    Reason((ssl.SSLError,), "TLS_FAILED", "has no certificate trusted here, or speaks no TLS"),
-    Reason(
-        (ConnectionRefusedError,),
-        "CONNECTION_REFUSED",
-        "refuses connections: is karmyq running, and is KARMYQ_API_URL right?",
-    ),
-    Reason((httpx.ConnectError,), "UNREACHABLE", "cannot be reached: is KARMYQ_API_URL right?"),
-    Reason(
-        (httpx.NetworkError, httpx.RemoteProtocolError),
-        "CONNECTION_LOST",
-        "closed the connection before it had answered",
-    ),
-)
-"""The first that fits counts: the deepest cause says most."""
-
-NEVER_SENT = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.ProxyError,
-    httpx.UnsupportedProtocol,
-)
-"""Errors before the first byte; after any other, karmyq may have done what was asked."""
-
-
-class Answer(NamedTuple):
-    """What came back, before anybody has read it."""
-
-    status: int
-    content_type: str
-    content: bytes
-    date: datetime | None
-    location: str
-
-
-class _Shard:
-    """One client and how many requests it has in flight."""
-
-    def __init__(self, client: httpx.AsyncClient) -> None:
-        self.client = client
-        self.in_flight = 0
-
-    @contextmanager
-    def busy(self) -> Iterator[httpx.AsyncClient]:
-        self.in_flight += 1
-        try:
-            yield self.client
-        finally:
-            self.in_flight -= 1
+LOOK = "GET /communities"
+"""What is looked at while karmyq is down: without a token even a 401 is a good answer."""
+WINDOW_S = 60.0
+"""karmyq's window: how long a 429 that says nothing is taken to mean (platform seconds)."""
 
 
 class Http:
-    """Requests to one API, spread over as many clients as `concurrency` calls at once need."""
+    """Requests to one API.
+
+    `concurrency` is how many are expected at once, `traffic` the budget; without one there is no
+    limit. `on_state` hears when karmyq goes and comes back. `transport`, `wait`, `now` and
+    `jitter` let tests do without sockets, waiting and chance.
+    """
 
     def __init__(
         self,
@@ -107,13 +47,21 @@ class Http:
         transport: Transport | None = None,
         clock: Clock | None = None,
         wait: Wait = asyncio.sleep,
+        now: Now = monotonic,
+        traffic: Traffic | None = None,
+        on_state: Tell | None = None,
+        jitter: random.Random | None = None,
     ) -> None:
-        self._api_url = api_url
+        traffic = traffic or Traffic(rate_per_minute=0)
         self._clock = clock
-        self._wait = wait
-        self._host = httpx.URL(api_url).netloc.decode()
-        clients = max(1, -(-concurrency // CONNECTIONS_PER_CLIENT))
-        self._shards = [_Shard(client) for client in _clients(api_url, clients, transport)]
+        self._traffic = traffic
+        self.network = Network(api_url, concurrency=concurrency, transport=transport)
+        self.patience = Patience(wait, now)
+        self._bucket = Bucket(traffic.per_second, self.patience)
+        self._auth_bucket = Bucket(traffic.auth_per_second, self.patience)
+        self._retries = Retries(jitter)
+        self._breaker = Breaker(self.patience, self.network.host, on_state)
+        self.counts = ApiCounts()
 
     async def send(
         self,
@@ -123,50 +71,128 @@ class Http:
         token: str | None = None,
         params: Mapping[str, str | int] | None = None,
         body: Body | None = None,
+        endpoint: str | None = None,
     ) -> Answer:
-        """Send one request and take whatever answers; raises Unavailable where nothing does."""
-        waits = iter(RETRY_WAITS_S)
-        sent = False
+        """Send a request and take whatever answers; raises Unavailable where nothing does.
+
+        `endpoint` is the request's template, such as `GET /requests/{id}`.
+        """
+        endpoint = endpoint or f"{method} {path}"
+        self._retries.called()
+        attempt, sent = 0, False
         while True:
+            attempt += 1
+            asked_s = None
             try:
-                return await self._send_once(method, path, token, params, body)
-            except httpx.RequestError as error:
-                sent = sent or not isinstance(error, NEVER_SENT)
-                delay = next(waits, None)
-                if delay is None or not _may_repeat(method, error):
-                    # Neither the error nor its text goes on: it could quote what was sent.
-                    raise self._unavailable(error, sent=sent) from None
-            await self._wait(delay)
+                answer = await self._attempt(endpoint, method, path, token, params, body)
+            except NoAnswer as trouble:
+                sent = sent or trouble.sent
+                word, ending = trouble.code, trouble
+            else:
+                if answer.status != 429 and answer.status < 500:
+                    return answer
+                word, asked_s, ending = str(answer.status), self._asked(endpoint, answer), None
+            delay_s = self._retries.delay_s(endpoint, word, attempt, asked_s)
+            if delay_s is None:
+                if ending is None:
+                    return answer
+                message = ending.message
+                raise Unavailable(0, word, message, may_have_happened=sent) from None
+            if word != "429":  # the bucket waits for those, with everybody
+                await self._rest(delay_s, asked_s, sent)
+
+    def report(self) -> dict[str, Any]:
+        """Everything that was counted, for the summary."""
+        buckets = (self._bucket, self._auth_bucket)
+        return {
+            "answers": self.counts.answers(),
+            "latency_s": self.counts.latency_s(),
+            "retries": self._retries.made,
+            "retries_beyond_budget": self._retries.refused,
+            "breaker_openings": self._breaker.openings,
+            "breaker_open_s": round(self._breaker.open_s, 3),
+            "pauses_after_429": sum(bucket.pauses for bucket in buckets),
+            "waited_for_budget_s": round(sum(bucket.waited_s for bucket in buckets), 3),
+            "contract_drifts": self.counts.drifts(),
+        }
 
     async def aclose(self) -> None:
         """Close all connections."""
-        for shard in self._shards:
-            await shard.client.aclose()
+        await self.network.aclose()
 
-    async def _send_once(
+    async def _attempt(
         self,
+        endpoint: str,
         method: str,
         path: str,
         token: str | None,
         params: Mapping[str, str | int] | None,
         body: Body | None,
     ) -> Answer:
-        shard = min(self._shards, key=lambda shard: shard.in_flight)
-        with shard.busy() as client:
-            response = await client.request(
-                method,
-                self._api_url + path,
-                params=params,
-                json=body,
-                headers=self._headers(token),
+        self.patience.check()
+        await self._breaker.pass_through(self._look)
+        bucket = self._bucket_of(endpoint)
+        await bucket.take(weight_of(endpoint))
+        await self._breaker.pass_through(self._look)  # it may have opened while this call waited
+        headers = self._headers(token)
+        began = self.patience.now()
+        word, outage = "CANCELLED", False
+        try:
+            answer = await self.network.exchange(
+                method, path, headers=headers, params=params, body=body
             )
-        return Answer(
-            response.status_code,
-            response.headers.get("content-type", ""),
-            response.content,
-            _date(response.headers.get("date")),
-            response.headers.get("location", ""),
-        )
+            word, outage = str(answer.status), _is_outage(answer)
+        except NoAnswer as trouble:
+            word, outage = trouble.code, True
+            raise
+        finally:
+            self.counts.attempt(endpoint, word, self.patience.now() - began)
+            if word != "CANCELLED":
+                failed = outage or word.startswith("5")
+                self._breaker.heard(endpoint, failed=failed, outage=outage)
+        return answer
+
+    async def _look(self) -> bool:
+        """Whether karmyq answers a call that changes nothing."""
+        await self._bucket.take(1)
+        method, _, path = LOOK.partition(" ")
+        began, word = self.patience.now(), "CANCELLED"
+        try:
+            answer = await self.network.exchange(
+                method, path, headers=self._headers(None), params={"limit": 1}, body=None
+            )
+            word = str(answer.status)
+        except NoAnswer as trouble:
+            word = trouble.code
+            return False
+        finally:
+            self.counts.attempt(LOOK, word, self.patience.now() - began)
+        return answer.status < 500
+
+    async def _rest(self, delay_s: float, asked_s: float | None, sent: bool) -> None:
+        try:
+            await self.patience.rest(
+                delay_s if asked_s is None else self._traffic.real_seconds(delay_s)
+            )
+        except Unavailable as over:
+            over.may_have_happened = sent
+            raise
+
+    def _asked(self, endpoint: str, answer: Answer) -> float | None:
+        """How long karmyq asks to wait; a 429 makes everybody wait, as long as it is not for ever."""
+        asked_s = answer.retry_after_s
+        if answer.status != 429:
+            return asked_s
+        if asked_s is None:
+            asked_s = _body_retry_after_s(answer.content)
+        if asked_s is None:
+            asked_s = WINDOW_S
+        pause_s = self._traffic.real_seconds(min(asked_s, LONGEST_ASKED_S))
+        self._bucket_of(endpoint).pause(pause_s)
+        return asked_s
+
+    def _bucket_of(self, endpoint: str) -> Bucket:
+        return self._auth_bucket if " /auth/" in endpoint else self._bucket
 
     def _headers(self, token: str | None) -> dict[str, str]:
         headers = {} if token is None else {"Authorization": f"Bearer {token}"}
@@ -174,80 +200,16 @@ class Http:
             headers[SIMULATED_TIME] = utc_text(self._clock())
         return headers
 
-    def _unavailable(self, error: httpx.RequestError, *, sent: bool) -> Unavailable:
-        reason = _reason(error)
-        message = f"{self._host} {reason.meaning}"
-        return Unavailable(0, reason.code, message, may_have_happened=sent)
+
+def _is_outage(answer: Answer) -> bool:
+    """A gateway's word for a karmyq that is away; karmyq's own 500s are those of one handler."""
+    return answer.status in (502, 503, 504)
 
 
-def _clients(api_url: str, count: int, transport: Transport | None) -> list[httpx.AsyncClient]:
-    # Reading the certificates takes longer than everything else, so they are read once for all.
-    certificates: ssl.SSLContext | bool = transport is None and api_url.startswith("https")
-    if certificates:
-        certificates = httpx.create_ssl_context()
-    limits = httpx.Limits(
-        max_connections=CONNECTIONS_PER_CLIENT,
-        max_keepalive_connections=CONNECTIONS_PER_CLIENT,
-        keepalive_expiry=KEEPALIVE_S,
-    )
-    return [
-        httpx.AsyncClient(
-            verify=certificates,
-            transport=transport,
-            limits=limits,
-            # Waiting for a free connection is our own queue, not the platform's slowness.
-            timeout=httpx.Timeout(TIMEOUT_S, pool=None),
-            follow_redirects=False,
-            headers={"Accept": "application/json", "User-Agent": "karmyq-simulation"},
-            # A proxy for the outside world knows nothing of this machine's own addresses.
-            trust_env=not is_loopback(httpx.URL(api_url).host),
-        )
-        for _ in range(count)
-    ]
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host is this machine."""
-    if host == "localhost":
-        return True
+def _body_retry_after_s(content: bytes) -> float | None:
     try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _may_repeat(method: str, error: httpx.RequestError) -> bool:
-    """Nothing may happen twice, and a platform that is slow gets no second copy to answer."""
-    if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
-        return True
-    return method == "GET" and isinstance(error, httpx.NetworkError | httpx.RemoteProtocolError)
-
-
-def _reason(error: httpx.RequestError) -> Reason:
-    causes = tuple(_causes(error))
-    fitting = (
-        reason for reason in REASONS if any(isinstance(cause, reason.kinds) for cause in causes)
-    )
-    return next(fitting, Reason((), "PROTOCOL_ERROR", "answers, but not in readable HTTP"))
-
-
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    """The error and everything that led to it: the reason lies several layers down.
-
-    An error of ours belongs to an earlier call, which the caller is just getting over.
-    """
-    while error is not None and not isinstance(error, KarmyqError):
-        yield error
-        if isinstance(error, BaseExceptionGroup):
-            for part in error.exceptions:
-                yield from _causes(part)
-        error = error.__cause__ or error.__context__
-
-
-def _date(text: str | None) -> datetime | None:
-    if text is None:
+        asked = json.loads(content).get("retryAfter")
+    except (ValueError, AttributeError):
         return None
-    try:
-        return parsedate_to_datetime(text).astimezone(UTC)
-    except ValueError:
-        return None
+    is_number = isinstance(asked, int | float) and not isinstance(asked, bool)
+    return max(0.0, float(asked)) if is_number else None

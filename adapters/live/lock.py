@@ -34,6 +34,7 @@ KEEP_ALIVE = {"keepalives": 1, "keepalives_idle": 30, "keepalives_interval": 10}
 """A connection without traffic is otherwise forgotten by routers on the way."""
 
 TAKE = text("SELECT pg_try_advisory_lock(:key)")
+GIVE = text("SELECT pg_advisory_unlock(:key)")
 HOLDER = text(
     "SELECT activity.application_name, activity.usename, activity.client_addr,"
     " activity.backend_start"
@@ -110,10 +111,10 @@ class PostgresLock:
         return True
 
     async def release(self) -> None:
-        """See `Lock`; closing the connection is what gives it back."""
+        """See `Lock`; a connection that is closed gives it back, too, but only some time later."""
         connection, self._connection = self._connection, None
         if connection is not None:
-            await asyncio.to_thread(connection.close)
+            await asyncio.to_thread(_give_back, connection)
         self._engine.dispose()
 
     async def _in_thread[R](self, work: Callable[[], R]) -> R:
@@ -194,6 +195,15 @@ class FileLock:
         if handle is not None:
             os.truncate(handle, 0)
             os.close(handle)
+
+
+def _give_back(connection: Connection) -> None:
+    try:
+        connection.execute(GIVE, {"key": KEY})
+    except SQLAlchemyError:
+        connection.invalidate()  # it was cut, and the lock went with it
+    finally:
+        connection.close()
 
 
 def _since(moment: datetime) -> str:

@@ -12,7 +12,8 @@ from msgspec.json import decode
 
 from adapters.errors import Unavailable
 from adapters.live.clock import utc_text
-from adapters.live.http import Http, Transport, is_loopback
+from adapters.live.http import Http
+from adapters.live.transport import Transport, is_loopback
 
 API = "/api"
 RESET = "/sandbox/reset"

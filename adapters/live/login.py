@@ -58,7 +58,7 @@ class LoginTokens:
         ask = Ask(LOGIN, body={"email": email, "password": self._password})
         if self._reads_only:
             raise NotSent(ask)
-        answer = await self._http.send(ask.method, ask.path, body=ask.body)
+        answer = await self._http.send(ask.method, ask.path, body=ask.body, endpoint=ask.endpoint)
         if answer.status >= 400:
             answer = answer._replace(content=self._hide.content(answer.content))
         envelope = open_envelope(LOGIN, answer)

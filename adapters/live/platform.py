@@ -1,21 +1,29 @@
 """A real karmyq, or a sandbox of it, as the port's platform."""
 
 import asyncio
+import random
 from collections.abc import Callable
 from datetime import datetime
+from time import monotonic
+from typing import Any
 
 from adapters.entities import Account
 from adapters.errors import KarmyqError, Refused, Unavailable
 from adapters.live import decode
 from adapters.live.clock import PlatformClock
 from adapters.live.hiding import Hiding
-from adapters.live.http import Http, Transport, Wait
+from adapters.live.http import Http
 from adapters.live.login import LoginTokens
+from adapters.live.patience import Now, Wait
 from adapters.live.session import LiveKarmyq
 from adapters.live.settings import LiveSettings
 from adapters.live.tokens import Memberships, Tokens
+from adapters.live.traffic import Traffic
+from adapters.live.transport import Transport
 from adapters.live.wire import Ask, Conduct, Wire
-from adapters.port import Caller
+from adapters.live.writes.reading import Reading
+from adapters.live.writes.settle import People, Writes
+from adapters.port import Caller, Karmyq
 
 PROBE = Ask("GET /communities", params={"limit": 1, "offset": 0})
 NOBODY = "00000000-0000-4000-8000-000000000000"
@@ -32,8 +40,10 @@ class LivePlatform:
     """The port's platform at the other end of a connection; nothing is sent before the first call.
 
     `directory` says which communities a token lists. `concurrency` is how many calls are expected
-    at once. With `clock`, the platform is told the time with every request instead of telling it;
-    `transport` and `wait` let tests do without sockets and without waiting.
+    at once, `traffic` the budget of calls; `journal` keeps every write before it is sent. With
+    `clock`, the platform is told the time with every request instead of telling it. `on_state`
+    hears one sentence whenever karmyq goes or comes back. `transport`, `wait`, `now` and `jitter`
+    let tests do without sockets, waiting and chance.
     """
 
     def __init__(
@@ -45,9 +55,14 @@ class LivePlatform:
         clock: Callable[[], datetime] | None = None,
         transport: Transport | None = None,
         wait: Wait = asyncio.sleep,
+        now: Now = monotonic,
+        jitter: random.Random | None = None,
+        traffic: Traffic | None = None,
+        on_state: Callable[[str], None] | None = None,
         conduct: Conduct | None = None,
     ) -> None:
         self._directory = directory
+        self._settings = settings
         conduct = conduct or Conduct()
         http = Http(
             settings.api_url,
@@ -55,6 +70,10 @@ class LivePlatform:
             transport=transport,
             clock=clock,
             wait=wait,
+            now=now,
+            jitter=jitter,
+            traffic=traffic or Traffic(),
+            on_state=on_state,
         )
         platform_clock, hide = PlatformClock(clock), Hiding(settings.secrets())
         self._login = LoginTokens(
@@ -69,10 +88,21 @@ class LivePlatform:
             hide=hide,
             conduct=conduct,
         )
+        people = People(getattr(directory, "find", conduct.recognise), self.seen_by)
+        self.writes = Writes(conduct.journal, people, wait)
 
     def session(self, caller: Caller) -> LiveKarmyq:
         """karmyq as `caller` reaches it."""
-        return LiveKarmyq(self._wire, self._directory, caller)
+        return LiveKarmyq(self._wire, self._directory, caller, self.writes)
+
+    async def seen_by(self, user_id: str) -> Karmyq | None:
+        """karmyq as another of our people reaches it, to read; None for everybody else."""
+        nobody = LiveKarmyq(self._wire, self._directory, Reading(None), self.writes)
+        person = await nobody.get_user(user_id)
+        if not self._settings.may_act(person.email):
+            return None
+        account = Account(person.id, person.email, person.name, person.created_at)
+        return self.session(Reading(account))
 
     def look_again(self, user_id: str) -> None:
         """A turn of this person begins: the token is renewed if it lists other memberships."""
@@ -109,6 +139,19 @@ class LivePlatform:
             if refusal.status != 401:
                 raise
             return None
+
+    def api_report(self) -> dict[str, Any]:
+        """What the calls have come to until now.
+
+        `answers` (endpoint to status, or the code of why no answer came, to count), `latency_s`,
+        `retries` and those the budget refused, the breaker's openings and seconds, pauses after a
+        429, seconds waited for the budget, and `contract_drifts` (endpoint to field to count).
+        """
+        return self._wire.http.report()
+
+    def give_up_waiting(self) -> None:
+        """The run is over: calls that wait for leave to go are not sent any more."""
+        self._wire.http.patience.give_up()
 
     async def aclose(self) -> None:
         """Close all connections."""

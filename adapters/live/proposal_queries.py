@@ -16,6 +16,7 @@ from adapters.contract.tables import (
     split_proposals,
     split_votes,
 )
+from adapters.live.something import SOMETHING
 
 URGENT_SPLIT = 140
 """The size alert from which on a split is urgent (community rules, section 6)."""
@@ -71,14 +72,14 @@ def _votes_due(user_id: str) -> ColumnElement[int]:
     splits = select(func.count()).where(
         split_proposals.c.community_id.in_(own),
         split_proposals.c.status == "voting",
-        ~exists().where(
+        ~exists(SOMETHING).where(
             split_votes.c.proposal_id == split_proposals.c.id, split_votes.c.user_id == user_id
         ),
     )
     fusions = select(func.count()).where(
         _of_either_side(own),
         fusion_proposals.c.status == "voting",
-        ~exists().where(
+        ~exists(SOMETHING).where(
             fusion_votes.c.proposal_id == fusion_proposals.c.id, fusion_votes.c.user_id == user_id
         ),
     )
@@ -92,7 +93,7 @@ def _of_either_side(places: Select[str]) -> ColumnElement[bool]:
 
 
 def _splits_to_propose(user_id: str) -> ColumnElement[int]:
-    on_the_table = exists().where(
+    on_the_table = exists(SOMETHING).where(
         split_proposals.c.community_id == communities.c.id,
         split_proposals.c.status.not_in(ENDED),
     )

@@ -16,6 +16,7 @@ from adapters.contract.tables import (
     users,
 )
 from adapters.live import governance_queries, message_queries, proposal_queries
+from adapters.live.something import SOMETHING
 
 COLUMNS_READ: dict[str, Select[*tuple[Any, ...]]] = {
     "auth.users": select(users.c.id, users.c.email, users.c.name, users.c.created_at),
@@ -179,7 +180,7 @@ def _matches_to_complete(user_id: str) -> ColumnElement[int]:
 
 def _feedback_to_give(user_id: str) -> ColumnElement[int]:
     """Each side on its own, so that an index can serve it; nobody rates oneself."""
-    given = exists().where(
+    given = exists(SOMETHING).where(
         interaction_feedback.c.match_id == matches.c.id,
         interaction_feedback.c.from_user_id == user_id,
     )
@@ -200,10 +201,10 @@ def _feedback_to_give(user_id: str) -> ColumnElement[int]:
 
 
 def _reviews_to_write(user_id: str) -> ColumnElement[int]:
-    reviewable = exists().where(
+    reviewable = exists(SOMETHING).where(
         provider_profiles.c.user_id == matches.c.responder_id, provider_profiles.c.is_active
     )
-    reviewed = exists().where(
+    reviewed = exists(SOMETHING).where(
         provider_reviews.c.match_id == matches.c.id, provider_reviews.c.reviewer_id == user_id
     )
     return (

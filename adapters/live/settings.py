@@ -28,8 +28,8 @@ from adapters.live.environment import (
     read_required,
 )
 from adapters.live.hiding import database_password
-from adapters.live.http import is_loopback
 from adapters.live.protected import protected_people
+from adapters.live.transport import is_loopback
 
 __all__ = [
     "API_URL",

@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from adapters.entities import Account
 from adapters.live.environment import SettingsError
-from adapters.live.http import is_loopback
+from adapters.live.transport import is_loopback
 
 STATE_HOME = "XDG_STATE_HOME"
 OURS = "karmyq-simulation"

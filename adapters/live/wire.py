@@ -7,12 +7,14 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from adapters.entities import Account
-from adapters.errors import KarmyqError, Refused
+from adapters.errors import ContractDrift, KarmyqError, Refused
 from adapters.live.clock import PlatformClock
 from adapters.live.envelope import Success, open_envelope
 from adapters.live.hiding import Hiding
-from adapters.live.http import Body, Http
+from adapters.live.http import Http
 from adapters.live.tokens import TokenSource
+from adapters.live.writes.intent import Journal, NoJournal
+from adapters.live.transport import Body
 
 type Params = Mapping[str, str | int | None]
 
@@ -58,12 +60,14 @@ class Conduct:
 
     With `reads_only` nothing but GET is sent, and `not_sent` hears of the rest. `registered` hears
     of every account that is opened; `recognise` may know an e-mail that is taken as one of ours.
+    `journal` keeps every write before it is sent.
     """
 
     reads_only: bool = False
     not_sent: Callable[[Ask], None] = lambda _: None
     registered: Callable[[Account], None] = lambda _: None
     recognise: Callable[[str], Awaitable[Account | None]] = _unknown
+    journal: Journal = NoJournal()
 
 
 class Wire:
@@ -112,12 +116,15 @@ class Wire:
             token=token,
             params={key: value for key, value in what.params.items() if value is not None},
             body=what.body,
+            endpoint=what.endpoint,
         )
         if answer.status >= 400:
             # karmyq's own words may repeat what it was sent, as raw exception texts do.
             answer = answer._replace(content=self._hide.content(answer.content))
         envelope = open_envelope(what.endpoint, answer)
         self.clock.observe(envelope.stamp, answer.date)
+        if isinstance(envelope.outcome, ContractDrift):
+            self.http.counts.drift(what.endpoint, envelope.outcome.field)
         return envelope.outcome
 
 

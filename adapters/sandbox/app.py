@@ -4,11 +4,14 @@ from collections.abc import Awaitable, Callable
 from random import Random
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from adapters.dryrun.platform import DryRunPlatform
+from adapters.faults.middleware import FaultyNetwork
+from adapters.faults.switch import FaultSwitch
 from adapters.sandbox import (
     activity_operations,
     collective_operations,
@@ -21,11 +24,13 @@ from adapters.sandbox import (
     reputation_operations,
     request_operations,
 )
+from adapters.sandbox.absent import ABSENT
 from adapters.sandbox.calls import Operation
 from adapters.sandbox.clock import SandboxClock
-from adapters.sandbox.control import RESET, StreamOf
+from adapters.sandbox.control import FAULTS, RESET, StreamOf
 from adapters.sandbox.desk import Desk
 from adapters.sandbox.mirror import Mirror
+from adapters.sandbox.rate_limits import RateLimits
 
 OPERATIONS: tuple[Operation, ...] = (
     *community_operations.OPERATIONS,
@@ -51,23 +56,39 @@ def create_app(
     clock: SandboxClock,
     mirror: Mirror | None = None,
     stream_of: StreamOf = Random,
+    rate_limit: int | None = None,
+    faults: FaultSwitch | None = None,
 ) -> Starlette:
     """Serve a platform whose clock is `clock.now`, and whose store is still empty.
 
     `secret` signs and checks tokens, `mirror` keeps the tables, `stream_of` makes the identifier
-    stream of a reset's seed. Without a mirror nothing outside this process is needed.
+    stream of a reset's seed. Without a mirror nothing outside this process is needed. `rate_limit`
+    is the standard limit a minute, none without it; `faults` says what goes wrong on the way.
     """
-    desk = Desk(platform, secret, clock, mirror, stream_of)
+    switch = FaultSwitch() if faults is None else faults
+    desk = Desk(platform, secret, clock, mirror, stream_of, switch)
+    layers = [Middleware(FaultyNetwork, switch)]
+    if rate_limit is not None:
+        layers.append(Middleware(RateLimits, clock, rate_limit, desk.defects))
     return Starlette(
+        middleware=layers,
         routes=[
-            *(_route(desk, operation) for operation in OPERATIONS),
+            *_routes(desk),
             # An express service answers a path it has with another method as one it has not.
             _every("/api/{path:path}", desk.nothing_here),
             Route("/health", desk.health),
             Route(RESET, desk.reset, methods=["POST"]),
+            Route(FAULTS, desk.faults, methods=["GET", "POST"]),
             _every("/{path:path}", desk.frontend),
-        ]
+        ],
     )
+
+
+def _routes(desk: Desk) -> list[Route]:
+    """Every path that karmyq has; a word in a path is tried before a name for any."""
+    routes = [_route(desk, operation) for operation in OPERATIONS]
+    routes += [Route(f"/api{path}", desk.absent, methods=[method]) for method, path in ABSENT]
+    return sorted(routes, key=lambda route: ["{" in part for part in route.path.split("/")])
 
 
 def _route(desk: Desk, operation: Operation) -> Route:

@@ -1,4 +1,4 @@
-"""Rows that hang on another row and are written with it: members, participants, halves, …
+"""Rows that hang on another row and are written with it: members, participants, halves and more.
 
 request       its communities           never leave
 nomination    who has ratified it       never leave

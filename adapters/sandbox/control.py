@@ -1,25 +1,33 @@
-"""The sandbox's own call, outside karmyq's paths: begin anew.
+"""The sandbox's own calls, outside karmyq's paths: begin anew, and switch faults.
 
 `POST /sandbox/reset {"seed": 7, "now": "2026-03-02T16:00:00.000Z", "defects": ["error-shapes"]}`
 empties platform and tables. `now` needs a sandbox that was started for lockstep.
+
+`POST /sandbox/faults {"plan": "rough", "faults": {"late_answer": {"probability": 0.1}}, "seed": 7}`
+lets things go wrong from the next call on; `{}` lets nothing go wrong any more. The answer, and
+that of `GET /sandbox/faults`, tells what is on and how often each fault has happened. These paths
+themselves are never faulty.
 """
 
 from collections.abc import Callable
 from datetime import datetime
 from ipaddress import ip_address
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
 from adapters.dryrun.platform import DryRunPlatform
 from adapters.errors import Refused
+from adapters.faults.plans import PLANS, FaultError, described, read_plan
+from adapters.faults.switch import FaultSwitch
 from adapters.sandbox.clock import SandboxClock, read_moment
 
 StreamOf = Callable[[int], Random]
 """The identifier stream of a seed: the model's, so that a dry run makes the same identifiers."""
 
 RESET = "/sandbox/reset"
+FAULTS = "/sandbox/faults"
 
 
 class Reset(msgspec.Struct, forbid_unknown_fields=True):
@@ -28,6 +36,14 @@ class Reset(msgspec.Struct, forbid_unknown_fields=True):
     seed: int
     now: str | None = None
     defects: tuple[str, ...] = ()
+
+
+class FaultWish(msgspec.Struct, forbid_unknown_fields=True):
+    """The body of a switch of faults: a ready-made plan, single kinds on top of it, and a seed."""
+
+    plan: str | None = None
+    faults: dict[str, Any] = {}
+    seed: int | None = None
 
 
 class Beginning(NamedTuple):
@@ -54,6 +70,24 @@ def begin(body: dict[str, object], clock: SandboxClock, stream_of: StreamOf) -> 
     return Beginning(platform, wish.seed, moment)
 
 
+def switch_faults(switch: FaultSwitch, body: dict[str, object] | None) -> dict[str, object]:
+    """Change what goes wrong, unless there is no body; what is on, and what has happened.
+
+    Raises Refused (400) and changes nothing.
+    """
+    if body is not None:
+        try:
+            wish = msgspec.convert(body, FaultWish)
+            if wish.plan is not None and wish.plan not in PLANS:
+                raise FaultError(f"plan is {' or '.join(PLANS)}")
+            plan = read_plan(PLANS.get(wish.plan or "", {}) | wish.faults)
+        except (msgspec.ValidationError, FaultError) as error:
+            raise Refused(400, message=f"the body does not fit: {error}") from None
+        switch.set(plan, wish.seed)
+    counts = dict(sorted(switch.counts.items()))
+    return {"faults": described(switch.plan), "seed": switch.seed, "happened": counts}
+
+
 def require_loopback(host: str | None) -> None:
     """Only this machine may begin anew; raises Refused (403)."""
     try:
@@ -61,7 +95,7 @@ def require_loopback(host: str | None) -> None:
     except ValueError:
         near = False
     if not near:
-        raise Refused(403, message="only this machine may reset the sandbox")
+        raise Refused(403, message="only this machine may control the sandbox")
 
 
 def require_no_browser(origin: str | None) -> None:

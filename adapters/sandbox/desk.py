@@ -22,11 +22,18 @@ from starlette.responses import HTMLResponse, Response
 from adapters.dryrun.ids import new_id
 from adapters.dryrun.platform import DryRunPlatform
 from adapters.errors import KarmyqError, Refused, Unavailable
+from adapters.faults.switch import FaultSwitch
 from adapters.sandbox import pages
 from adapters.sandbox.calls import BODY_LIMIT_BYTES, Call, Operation, read_body
 from adapters.sandbox.clock import SIMULATED_TIME, SandboxClock
-from adapters.sandbox.control import StreamOf, begin, require_loopback, require_no_browser
-from adapters.sandbox.envelopes import Answer, Body, Page, Quirk, failed, succeeded
+from adapters.sandbox.control import (
+    StreamOf,
+    begin,
+    require_loopback,
+    require_no_browser,
+    switch_faults,
+)
+from adapters.sandbox.envelopes import NOT_EMULATED, Answer, Body, Page, Quirk, failed, succeeded
 from adapters.sandbox.mirror import Mirror
 from adapters.sandbox.tokens import Tokens
 from adapters.sandbox.wire import moment
@@ -46,11 +53,13 @@ class Desk:
         clock: SandboxClock,
         mirror: Mirror | None,
         stream_of: StreamOf,
+        faults: FaultSwitch,
     ) -> None:
         self._secret = secret
         self._clock = clock
         self._mirror = mirror
         self._stream_of = stream_of
+        self._faults = faults
         self._take(platform)
 
     async def operate(self, request: Request, operation: Operation) -> Response:
@@ -61,6 +70,20 @@ class Desk:
             return operation.answer(call)
 
         return await self._respond(request, act, operation.quirk)
+
+    def defects(self) -> frozenset[str]:
+        """The defects of today's karmyq that are switched on now."""
+        return self._platform.kernel.defects
+
+    async def absent(self, request: Request) -> Response:
+        """Answer for an operation that karmyq has and the sandbox has not."""
+        path = request.url.path.removeprefix("/api")
+        message = f"the sandbox does not serve {request.method} {path}, karmyq does"
+
+        def act(_: Call) -> Answer:
+            raise Unavailable(501, NOT_EMULATED, message)
+
+        return await self._respond(request, act)
 
     async def nothing_here(self, request: Request) -> Response:
         """Answer below /api where no operation is."""
@@ -80,6 +103,17 @@ class Desk:
         host = request.client.host if request.client else None
         return await self._respond(request, lambda call: self._reset(call, host))
 
+    async def faults(self, request: Request) -> Response:
+        """Say what goes wrong on the way, or change it (see `control`)."""
+        host = request.client.host if request.client else None
+
+        def act(call: Call) -> Answer:
+            require_loopback(host)
+            wish = call.body if request.method == "POST" else None
+            return Answer({"data": switch_faults(self._faults, wish)})
+
+        return await self._respond(request, act)
+
     async def _respond(self, request: Request, act: Act, quirk: Quirk = "") -> Response:
         content = await _content(request)
         request_id = new_id(self._request_ids)
@@ -98,8 +132,7 @@ class Desk:
 
     def _ruled(self, request: Request, content: bytes, act: Act) -> Answer | Page:
         try:
-            require_no_browser(request.headers.get("origin"))
-            body = read_body(content, request.headers.get("content-type", ""))
+            body = self._body(request, content)
             self._platform.run_due()
             try:
                 return act(self._call(request, body))
@@ -112,6 +145,15 @@ class Desk:
             # The client hears of a 500 and no more; whoever runs the sandbox sees the cause.
             LOG.exception("%s %s failed", request.method, request.url.path)
             raise Unavailable(500, "INTERNAL_ERROR", repr(error)) from error
+
+    def _body(self, request: Request, content: bytes) -> Body:
+        try:
+            require_no_browser(request.headers.get("origin"))
+            return read_body(content, request.headers.get("content-type", ""))
+        except Refused as error:
+            if "malformed-body-500" in self.defects() and request.url.path.startswith("/api/"):
+                raise Unavailable(500, "INTERNAL_ERROR", error.message) from None
+            raise
 
     def _call(self, request: Request, body: Body) -> Call:
         return Call(

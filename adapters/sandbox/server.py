@@ -1,12 +1,14 @@
 """The sandbox as a process: an embedded PostgreSQL, and the application on a loopback port.
 
 1. the port is taken, so that a taken one is refused before anything is started
-2. PostgreSQL starts, and its tables are made
+2. PostgreSQL starts, or the one that was named is reached, and its tables are made
 3. the application serves, and says so
-4. Ctrl-C, a SIGTERM or the end of the `with` block stops both
+4. Ctrl-C, a SIGTERM, the end of the parent process or of the `with` block stops both; tables that
+   were made in somebody else's database are removed
 """
 
 import errno
+import os
 import secrets
 import signal
 import socket
@@ -21,11 +23,16 @@ from types import FrameType
 from typing import TYPE_CHECKING, NamedTuple
 
 from adapters.dryrun.platform import DryRunPlatform
+from adapters.faults.kinds import NONE, Faults
+from adapters.faults.switch import FaultSwitch
 from adapters.sandbox.clock import SandboxClock, wall_time
 from adapters.sandbox.control import StreamOf
 from adapters.sandbox.errors import SandboxError, missing_extra
 from adapters.sandbox.mirror import Mirror
 from adapters.sandbox.postgres import LOOPBACK, EmbeddedPostgres
+from adapters.sandbox.running import RunningSandbox, announcement
+
+__all__ = ["RunningSandbox", "SandboxOptions", "announcement", "running_sandbox", "serve"]
 
 if TYPE_CHECKING:
     import uvicorn
@@ -33,6 +40,7 @@ if TYPE_CHECKING:
 
 BACKLOG = 128
 GRACE_SECONDS = 2
+ORPHAN_SECONDS = 0.5
 SECRET_BYTES = 32
 """As long as the hash of HS256."""
 
@@ -45,7 +53,9 @@ def _secret() -> str:
 class SandboxOptions:
     """How a sandbox starts. Without a port it takes a free one; without secrets it makes some.
 
-    `stream_of` gives the identifier stream of a seed; `lockstep` lets the client tell the time.
+    `stream_of` gives the identifier stream of a seed; `lockstep` lets the client tell the time, and
+    otherwise the clock runs `clock_factor` times as fast as the wall. `rate_limit` is the standard
+    limit a minute (karmyq's is 60), none without it. `database_url` names an empty PostgreSQL.
     """
 
     stream_of: StreamOf = Random
@@ -57,42 +67,11 @@ class SandboxOptions:
     jwt_secret: str = field(default_factory=_secret, repr=False)
     password: str = field(default_factory=_secret, repr=False)
     wall: Callable[[], datetime] = wall_time
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunningSandbox:
-    """Where a running sandbox is found, and what a client must know."""
-
-    root_url: str
-    database_url: str
-    jwt_secret: str = field(repr=False)
-    password: str = field(repr=False)
-
-    @property
-    def api_url(self) -> str:
-        """The API's base."""
-        return f"{self.root_url}/api"
-
-    def variables(self) -> dict[str, str]:
-        """The environment in which live mode finds this sandbox."""
-        return {
-            "KARMYQ_API_URL": self.api_url,
-            "KARMYQ_DATABASE_URL": self.database_url,
-            "KARMYQ_JWT_SECRET": self.jwt_secret,
-            "KARMYQ_SIM_PASSWORD": self.password,
-            # Nobody lives here but simulated people, and the empty list has to be written.
-            "KARMYQ_PROTECTED": "none",
-        }
-
-
-def announcement(sandbox: RunningSandbox, command: str) -> str:
-    """What a person needs in order to run `command` against the sandbox from a second terminal."""
-    exports = "\n".join(f"  export {name}={value}" for name, value in sandbox.variables().items())
-    return (
-        f"The sandbox answers at {sandbox.api_url}\n"
-        f"In a second terminal:\n{exports}\n  {command}\n"
-        "Ctrl-C stops it; nothing of it is kept."
-    )
+    clock_factor: float = 1
+    rate_limit: int | None = None
+    faults: Faults = NONE
+    fault_seed: int = 0
+    database_url: str | None = field(default=None, repr=False)
 
 
 def serve(options: SandboxOptions, ready: Callable[[RunningSandbox], None]) -> None:
@@ -101,7 +80,7 @@ def serve(options: SandboxOptions, ready: Callable[[RunningSandbox], None]) -> N
     `ready` is called once, when calls are answered. To be called from the main thread. Raises
     SandboxError when the sandbox cannot start, ValueError for an unknown defect.
     """
-    with _sigterm_unwinds(), _started(options) as (sandbox, server, listener):
+    with _sigterm_unwinds(), _orphans_leave(), _started(options) as (sandbox, server, listener):
         ready(sandbox)
         server.run(sockets=[listener])
 
@@ -135,27 +114,50 @@ def _started(options: SandboxOptions) -> Iterator[_Started]:
         from adapters.sandbox.app import create_app
     except ImportError as error:
         raise missing_extra(error) from error
-    clock = SandboxClock(lockstep=options.lockstep, wall=options.wall)
+    clock = SandboxClock(lockstep=options.lockstep, wall=options.wall, factor=options.clock_factor)
     platform = DryRunPlatform(clock.now, options.stream_of(options.seed), options.defects)
     with ExitStack() as stack:
         listener = stack.enter_context(_listener(options.host, options.port))
-        postgres = stack.enter_context(EmbeddedPostgres())
-        mirror = stack.enter_context(closing(Mirror(postgres.url)))
-        mirror.prepare()
+        database_url = stack.enter_context(_database(options.database_url))
+        mirror = stack.enter_context(_tables(database_url, keep=options.database_url is None))
         app = create_app(
             platform,
             secret=options.jwt_secret,
             clock=clock,
             mirror=mirror,
             stream_of=options.stream_of,
+            rate_limit=options.rate_limit,
+            faults=FaultSwitch(options.faults, options.fault_seed),
         )
         sandbox = RunningSandbox(
             root_url=_url_of(listener),
-            database_url=postgres.url,
+            database_url=database_url,
             jwt_secret=options.jwt_secret,
             password=options.password,
         )
         yield _Started(sandbox, uvicorn.Server(_config(app)), listener)
+
+
+@contextmanager
+def _database(named: str | None) -> Iterator[str]:
+    """The address of the database: the one that was named, or that of an embedded PostgreSQL."""
+    if named is not None:
+        yield named
+        return
+    with EmbeddedPostgres() as postgres:
+        yield postgres.url
+
+
+@contextmanager
+def _tables(url: str, *, keep: bool) -> Iterator[Mirror]:
+    """karmyq's tables in an empty database; without `keep` it is empty again at the end."""
+    with closing(Mirror(url)) as mirror:
+        mirror.prepare()
+        try:
+            yield mirror
+        finally:
+            if not keep:
+                mirror.drop()
 
 
 def _config(app: "ASGIApp") -> "uvicorn.Config":
@@ -225,3 +227,25 @@ def _sigterm_unwinds() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def _orphans_leave() -> Iterator[None]:
+    """End when the process that started this one has ended: nobody is left who would end it.
+
+    Whoever wants it to stay says so as usual, with `nohup`.
+    """
+    over, parent = threading.Event(), os.getppid()
+
+    def watch() -> None:
+        while not over.wait(ORPHAN_SECONDS):
+            if os.getppid() != parent:
+                os.kill(os.getpid(), signal.SIGTERM)
+                return
+
+    if parent != 1 and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
+        threading.Thread(target=watch, name="parent", daemon=True).start()
+    try:
+        yield
+    finally:
+        over.set()

@@ -13,7 +13,7 @@ from agents.actions import ACTIONS
 ACTIONS_FOLDER = Path(agents.actions.__file__).parent
 ACTION_FILES = sorted(ACTIONS_FOLDER.glob("[a-z]*.py"))
 AGENT_FILES = sorted(Path(agents.__file__).parent.glob("**/*.py"))
-WORLD = frozenset({"asyncio", "httpx", "random", "requests", "secrets", "time", "uuid"})
+WORLD = frozenset({"asyncio", "httpx", "httpx2", "random", "requests", "secrets", "time", "uuid"})
 CLOCKS = frozenset({"now", "today", "utcnow"})
 DATES = frozenset({"date", "datetime"})
 PORT = frozenset({"entities", "errors", "port"})

@@ -86,6 +86,16 @@ def test_rounding_cannot_lead_beyond_the_last_candidate() -> None:
     assert scripted(ALMOST_ONE).weighted(tenths) == 9
 
 
+def test_a_place_among_running_sums_is_that_of_the_weighted_draw() -> None:
+    values = (0.0, 0.25, 0.26, 0.7, 0.75, ALMOST_ONE)
+    weighing = [("a", 1.0), ("b", 2.0), ("c", 1.0)]
+
+    placed = ["abc"[scripted(value).place((1.0, 3.0), 4.0)] for value in values]
+
+    assert placed == [scripted(value).weighted(weighing) for value in values]
+    assert placed == ["a", "a", "b", "b", "b", "c"]
+
+
 def test_each_draw_consumes_one_value_and_some_one_for_each_thing() -> None:
     source = Random(3)
     draw = Draw(source)
@@ -94,10 +104,11 @@ def test_each_draw_consumes_one_value_and_some_one_for_each_thing() -> None:
     draw.whole(1, 6)
     draw.pick("abc")
     draw.weighted([("a", 1.0), ("b", 1.0)])
+    draw.place((1.0,), 2.0)
     draw.some("abcd", 3)
 
     reference = Random(3)
-    for _ in range(8):
+    for _ in range(9):
         reference.random()
 
     assert source.random() == reference.random()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-import httpx
+import httpx2
 
 
 class Parrot(BaseHTTPRequestHandler):
@@ -23,7 +23,7 @@ class Parrot(BaseHTTPRequestHandler):
         headers = {"Authorization": self.headers.get("Authorization", "")}
         if not headers["Authorization"]:
             headers = {}
-        answer = httpx.get(self.root + self.path, headers=headers, trust_env=False)
+        answer = httpx2.get(self.root + self.path, headers=headers, trust_env=False)
         self.answer(answer.status_code, answer.content)
 
     def repeat(self) -> None:

@@ -130,11 +130,11 @@ def test_addresses_that_the_simulator_does_not_make_are_pointed_out(
 @pytest.fixture
 def register(peopled: RunningSandbox) -> None:
     """Somebody registers who is not simulated, with an address of the domain."""
-    import httpx
+    import httpx2
 
     body = {"email": "boss@test.karmyq.com", "name": "The Boss", "password": "orchard-of-mine"}
     url = f"{peopled.api_url}/auth/register"
-    httpx.post(url, json=body, trust_env=False).raise_for_status()
+    httpx2.post(url, json=body, trust_env=False).raise_for_status()
 
 
 def rate(name: str, *, speed: float = 1.0, database: bool = True) -> Rate:

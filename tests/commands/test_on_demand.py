@@ -9,7 +9,7 @@ from commands.complaints import REFUSED, Complaint
 from commands.on_demand import Commands
 from tests.commands.told import CHECKOUT
 
-HEAVY = ("mesa", "pandas", "httpx")
+HEAVY = ("mesa", "pandas", "httpx2")
 """What only a model or a platform needs; Mesa brings pandas along."""
 
 

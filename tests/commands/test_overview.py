@@ -36,7 +36,7 @@ what became of the requests
   feedback written    1,430  74.9 % of two for each completed one
 
 people       33 registered
-communities  3 of 31.0 members on average, 32 in the largest; 2.8 memberships a person
+communities  3 with 31.0 members on average, 32 in the largest; 2.8 memberships a person
              splits 1, fusions 0
 karma        2,772.7 a person; Gini 0.27 (0: all have the same, 1: one has all)
 answers      92.3 % came within three days"""

@@ -1,7 +1,7 @@
 """Bodies as they are, which the port cannot send: to the rules, or over HTTP to the sandbox.
 
 rules   body -> service in memory
-http    body -> httpx.ASGITransport -> sandbox app -> service in memory
+http    body -> httpx2.ASGITransport -> sandbox app -> service in memory
 """
 
 import asyncio
@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from random import Random
 from typing import Any, Literal, NamedTuple
 
-import httpx
+import httpx2
 
 from adapters.dryrun.platform import DryRunPlatform
 from adapters.dryrun.records import CommunityRecord, RequestRecord, UserRecord
@@ -95,10 +95,10 @@ class Raw:
     def http(self, path: str, body: Body | None, by: UserRecord, *, method: str = "POST") -> Said:
         """One request over HTTP, whatever the door."""
 
-        async def send() -> httpx.Response:
-            transport = httpx.ASGITransport(self._app)
+        async def send() -> httpx2.Response:
+            transport = httpx2.ASGITransport(self._app)
             base, token = "http://sandbox/api", self._tokens.for_newcomer(by)
-            async with httpx.AsyncClient(transport=transport, base_url=base) as client:
+            async with httpx2.AsyncClient(transport=transport, base_url=base) as client:
                 headers = {"Authorization": f"Bearer {token}"}
                 return await client.request(method, base + path, json=body, headers=headers)
 

@@ -30,6 +30,28 @@ def test_the_requester_changes_what_is_named_and_nothing_else(town: Town) -> Non
     assert (row.description, row.updated_at) == ("Two metres would be enough", town.now)
 
 
+def test_a_list_of_matches_shows_what_was_changed_since_it_was_last_read(town: Town) -> None:
+    here = town.scene()
+    here.helper.offer_help(here.request_id)
+    before = here.helper.list_matches()[0]
+    here.requester.update_request(here.request_id, title="A long ladder")
+    here.requester.reject_match(before.id)
+    [after] = here.helper.list_matches()
+
+    assert (before.status, after.status) == ("proposed", "rejected")
+    assert (before.request_title != "A long ladder", after.request_title) == (True, "A long ladder")
+
+
+def test_a_new_title_alone_is_shown_in_the_list_of_matches(town: Town) -> None:
+    here = town.scene()
+    here.helper.offer_help(here.request_id)
+    assert len(here.helper.list_matches()) == 1
+
+    here.requester.update_request(here.request_id, title="A long ladder")
+
+    assert here.helper.list_matches()[0].request_title == "A long ladder"
+
+
 def test_only_the_requester_changes_or_cancels(town: Town) -> None:
     here = town.scene()
     forbidden = (403, "FORBIDDEN")

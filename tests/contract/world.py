@@ -1,7 +1,7 @@
 """A karmyq to test: the dry-run platform itself, or the live adapter in front of a sandbox.
 
 dryrun   caller -> DryRunKarmyq -> rules
-live     caller -> LiveKarmyq -> httpx.ASGITransport -> sandbox app -> rules
+live     caller -> LiveKarmyq -> httpx2.ASGITransport -> sandbox app -> rules
 
 Both draw their identifiers from the same seed and read the same clock, which a test moves.
 """
@@ -12,13 +12,14 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any, Literal
 
-import httpx
+import httpx2
 
 from adapters.dryrun.platform import DryRunPlatform
 from adapters.dryrun.store import Store
 from adapters.live.platform import LivePlatform
 from adapters.live.settings import LiveSettings
 from adapters.live.tokens import CommunityRef
+from adapters.live.traffic import UNLIMITED
 from adapters.port import Platform
 from adapters.sandbox.app import create_app
 from adapters.sandbox.clock import SandboxClock
@@ -101,6 +102,7 @@ def _served(watch: Watch, defects: frozenset[str]) -> tuple[DryRunPlatform, Live
         SETTINGS,
         StoreMemberships(rules.store),
         clock=watch.now,
-        transport=httpx.ASGITransport(app),
+        transport=httpx2.ASGITransport(app),
+        traffic=UNLIMITED,
     )
     return rules, live

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from adapters.live.environment import VARIABLES
 from adapters.live.queries import COLUMNS_READ
-from adapters.live.settings import OLD_NAMES
 from agents.action import Action
 from agents.actions import ACTIONS
 from model.measures import MEASURES
 from scenarios.wording import CHECKOUT
 from tests.docs.pages import PAGES, anchors, blocks, links, page, section
 
-ODD, OPERATOR = page("docs/odd.md"), page("docs/operator.md")
+ODD, OPERATOR = page("docs/odd.md"), page("docs/operating.md")
 ELEVEN_CONCEPTS = (
     "Basic principles",
     "Emergence",
@@ -70,7 +70,7 @@ def test_every_design_concept_is_told(concept: str) -> None:
     assert f"**{concept}.**" in ODD
 
 
-@pytest.mark.parametrize("name", [*OLD_NAMES, *OLD_NAMES.values()])
+@pytest.mark.parametrize("name", VARIABLES)
 def test_every_variable_of_live_mode_is_in_the_operators_guide(name: str) -> None:
     assert f"`{name}`" in OPERATOR
 

@@ -7,18 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from adapters.live.settings import OLD_NAMES
+from adapters.live.environment import VARIABLES
 from commands.app import main
 from tests.docs.pages import PAGES, RUN_PY, Shown, options, page, shown_commands
 from tools.quiet_week import timeless
 
 SLOW_PAGE = "docs/legacy.md"  # its commands take a minute; tests/docs/test_renewed.py runs them
-CONSOLE_PAGES = ("README.md", "docs/operator.md", "docs/scenarios.md", "docs/odd.md", SLOW_PAGE)
+CONSOLE_PAGES = ("README.md", "docs/operating.md", "docs/scenarios.md", "docs/odd.md", SLOW_PAGE)
 SHOWN = [one for name in CONSOLE_PAGES for one in shown_commands(name)]
 NOT_RUN = {
     "make": "sets up an environment and runs all tests, these included",
     "sandbox": "serves until somebody stops it",
     "live": "needs a karmyq or a sandbox at the other end",
+    "check": "needs a karmyq or a sandbox at the other end",
 }
 """What is shown and not run here, and why; the tests of these commands are elsewhere."""
 
@@ -43,7 +44,7 @@ RUN_HERE = [shown for shown in SHOWN if shown not in LEFT_OUT]
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An empty folder, and an environment that names no karmyq."""
     monkeypatch.chdir(tmp_path)
-    for name in (*OLD_NAMES, *OLD_NAMES.values()):
+    for name in VARIABLES:
         monkeypatch.delenv(name, raising=False)
 
 

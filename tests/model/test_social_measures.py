@@ -111,12 +111,13 @@ def test_a_split_and_a_fusion_move_the_members() -> None:
     assert dict(ledger.members_of) == {"c2": 1, "c5": 2}
 
 
-def test_a_look_before_karma_can_have_come_says_nothing() -> None:
-    look = event(14.5, "omar", "view_profiles", facts.StandingSeen("c1", 0, 0, 0))
-    first = STORY[:-4]  # without the completed match
+@pytest.mark.parametrize(("hour", "looks"), [(9.5, 0), (10.9, 0), (11, 1)])
+def test_a_look_counts_from_an_hour_after_the_first_completed_match(
+    hour: float, looks: int
+) -> None:
+    look = event(hour, "omar", "view_profiles", facts.StandingSeen("c1", 0, 0, 0))
 
-    assert told(*first, look).tallies.looks_at_karma == 0
-    assert told(*STORY, look).tallies.looks_at_karma == 1
+    assert told(*STORY, look).tallies.looks_at_karma == looks
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,19 @@
-"""What all calls do: think first, ask over the wire, read the answer, keep what was called."""
+"""What all calls do: think first, ask over the wire, read the answer, keep what was called.
+
+A write is kept with the status that karmyq answered it with last, also where it was found by
+reading after a 5xx; the readings are calls of their own, and stand before it.
+"""
 
 from collections.abc import Awaitable, Callable
+from typing import Any, cast
 
-from adapters.errors import KarmyqError
+from adapters.errors import ContractDrift, KarmyqError
 from adapters.live.envelope import Success
 from adapters.live.tokens import Memberships
 from adapters.live.wire import Ask, Wire
-from adapters.port import Call, Caller
+from adapters.live.writes.settle import Deed, Writes, intent_of
+from adapters.live.writes.table import WRITES, key_of
+from adapters.port import Call, Caller, Karmyq
 
 
 class Calls:
@@ -17,8 +24,11 @@ class Calls:
     `DELETE /requests/{id}` on the body.
     """
 
-    def __init__(self, wire: Wire, memberships: Memberships, caller: Caller) -> None:
+    def __init__(
+        self, wire: Wire, memberships: Memberships, caller: Caller, writes: Writes
+    ) -> None:
         self._wire = wire
+        self._writes = writes
         self._memberships = memberships
         self._caller = caller
 
@@ -35,18 +45,46 @@ class Calls:
     ) -> R:
         """Think, ask, read, and keep the call: about what it made, else about what it was asked."""
         await self._caller.before_call()
-        try:
+
+        async def once() -> tuple[int, Any]:
             if send is not None:
                 answer = await send(ask)
             else:
                 answer = await self._wire.ask(self._caller.account if signed_in else None, ask)
-            result = read(answer)
+            return answer.status, self._read(answer, read)
+
+        try:
+            if operation in WRITES:
+                status, result = await self._write(operation, ask, once)
+            else:
+                status, result = await once()
         except KarmyqError as error:
             self._caller.called(Call(operation, about, error.status))
             raise
         about = about if made is None else made(result)
-        self._caller.called(Call(operation, about, answer.status))
-        return result
+        self._caller.called(Call(operation, about, status))
+        return cast(R, result)
+
+    def _read[R](self, answer: Success, read: Callable[[Success], R]) -> R:
+        """Take an answer in; drift is counted where it is found, whatever comes of it."""
+        try:
+            return read(answer)
+        except ContractDrift as drift:
+            self._wire.http.counts.drift(drift.endpoint, drift.field)
+            raise
+
+    async def _write(
+        self, operation: str, ask: Ask, once: Callable[[], Awaitable[tuple[int, Any]]]
+    ) -> tuple[int, Any]:
+        """Send it once, and settle whatever comes of it."""
+        who = self._own_id or ""
+        await self._writes.settle_parked(who)
+        intent = intent_of(operation, who, key_of(operation, ask), self._wire.clock.now())
+        return await self._writes.carry_out(Deed(operation, self._as_port(), intent, once))
+
+    def _as_port(self) -> Karmyq:
+        """This caller's whole port: every session joins the calls of all services."""
+        return cast(Karmyq, self)
 
     @property
     def _own_id(self) -> str | None:

@@ -7,7 +7,7 @@ import pytest
 
 from adapters.errors import ContractDrift, KarmyqError, Refused, Unavailable
 from adapters.live.envelope import Envelope, Success, open_envelope
-from adapters.live.http import Answer
+from adapters.live.transport import Answer
 
 ENDPOINT = "GET /matches"
 STAMP = {"timestamp": "2026-09-20T08:15:30.123Z", "requestId": "r"}

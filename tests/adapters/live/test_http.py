@@ -5,18 +5,19 @@ import socket
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-import httpx
+import httpx2
 import pytest
 
 from adapters.errors import Unavailable
-from adapters.live.http import Answer, Http, Transport
+from adapters.live.http import Http
+from adapters.live.transport import Answer, Transport
 
 API = "http://localhost:8080/api"
-Handler = Callable[[httpx.Request], httpx.Response]
+Handler = Callable[[httpx2.Request], httpx2.Response]
 
 
-def yes(_request: httpx.Request) -> httpx.Response:
-    return httpx.Response(200, json={"success": True})
+def yes(_request: httpx2.Request) -> httpx2.Response:
+    return httpx2.Response(200, json={"success": True})
 
 
 class Wire:
@@ -24,7 +25,7 @@ class Wire:
 
     def __init__(self, handler: Handler = yes, **options: object) -> None:
         self.handler = handler
-        self.requests: list[httpx.Request] = []
+        self.requests: list[httpx2.Request] = []
         self.waits: list[float] = []
         self.options = options
 
@@ -35,14 +36,14 @@ class Wire:
         return asyncio.run(self._send(method, path, what))
 
     async def _send(self, method: str, path: str, what: dict[str, object]) -> Answer:
-        options = {"transport": httpx.MockTransport(self._keep), **self.options}
+        options = {"transport": httpx2.MockTransport(self._keep), **self.options}
         http = Http(API, wait=self._wait, **options)  # type: ignore[arg-type]
         try:
             return await http.send(method, path, **what)  # type: ignore[arg-type]
         finally:
             await http.aclose()
 
-    def _keep(self, request: httpx.Request) -> httpx.Response:
+    def _keep(self, request: httpx2.Request) -> httpx2.Response:
         self.requests.append(request)
         return self.handler(request)
 
@@ -54,7 +55,7 @@ def failing(*errors: Exception) -> Handler:
     """Each error once, then yes."""
     left = list(errors)
 
-    def handle(request: httpx.Request) -> httpx.Response:
+    def handle(request: httpx2.Request) -> httpx2.Response:
         if left:
             raise left.pop(0)
         return yes(request)
@@ -124,7 +125,7 @@ def test_a_sandbox_is_told_the_simulated_time() -> None:
 
 def test_an_answer_is_taken_as_it_is_whatever_its_status() -> None:
     headers = {"date": "Mon, 03 Mar 2025 08:00:00 GMT", "location": "/login"}
-    wire = Wire(lambda _: httpx.Response(302, text="moved", headers=headers))
+    wire = Wire(lambda _: httpx2.Response(302, text="moved", headers=headers))
 
     assert wire.get() == Answer(
         302,
@@ -137,31 +138,32 @@ def test_an_answer_is_taken_as_it_is_whatever_its_status() -> None:
 
 
 def test_a_date_that_is_none_is_left_alone() -> None:
-    assert Wire(lambda _: httpx.Response(200, headers={"date": "today"})).get().date is None
+    assert Wire(lambda _: httpx2.Response(200, headers={"date": "today"})).get().date is None
 
 
 def test_a_read_that_lost_its_connection_is_tried_twice_more_after_a_wait() -> None:
-    wire = Wire(failing(httpx.ReadError("lost"), httpx.RemoteProtocolError("lost")))
+    wire = Wire(failing(httpx2.ReadError("lost"), httpx2.RemoteProtocolError("lost")))
 
     assert wire.get().status == 200
-    assert wire.waits == [0.2, 0.8]
+    assert 0 <= wire.waits[0] <= 0.5
+    assert 0 <= wire.waits[1] <= 1
 
 
 def test_after_the_third_loss_it_is_given_up() -> None:
-    wire = Wire(failing(*[httpx.ReadError("lost")] * 3))
+    wire = Wire(failing(*[httpx2.ReadError("lost")] * 3))
 
     assert trouble(wire).code == "CONNECTION_LOST"
     assert len(wire.requests) == 3
 
 
 def test_a_write_that_may_have_arrived_is_never_sent_twice() -> None:
-    wire = Wire(failing(httpx.ReadError("lost")))
+    wire = Wire(failing(httpx2.ReadError("lost")))
 
     assert trouble(wire, "POST").code == "CONNECTION_LOST"
     assert len(wire.requests) == 1
 
 
-@pytest.mark.parametrize("error", [httpx.ConnectError("no"), httpx.ConnectTimeout("no")])
+@pytest.mark.parametrize("error", [httpx2.ConnectError("no"), httpx2.ConnectTimeout("no")])
 def test_a_write_that_never_left_is_sent_again(error: Exception) -> None:
     wire = Wire(failing(error))
 
@@ -169,10 +171,10 @@ def test_a_write_that_never_left_is_sent_again(error: Exception) -> None:
     assert len(wire.requests) == 2
 
 
-def test_a_slow_platform_gets_no_second_copy() -> None:
-    wire = Wire(failing(httpx.ReadTimeout("slow")))
+def test_a_slow_answer_to_a_write_gets_no_second_copy() -> None:
+    wire = Wire(failing(httpx2.ReadTimeout("slow")))
 
-    found = trouble(wire)
+    found = trouble(wire, "POST")
     assert (found.code, found.message) == (
         "TIMEOUT",
         "localhost:8080 did not answer within 10 seconds",
@@ -183,10 +185,10 @@ def test_a_slow_platform_gets_no_second_copy() -> None:
 @pytest.mark.parametrize(
     ("error", "code"),
     [
-        (httpx.ConnectError("no"), "UNREACHABLE"),
-        (httpx.WriteError("no"), "CONNECTION_LOST"),
-        (httpx.LocalProtocolError("no"), "PROTOCOL_ERROR"),
-        (httpx.DecodingError("no"), "PROTOCOL_ERROR"),
+        (httpx2.ConnectError("no"), "UNREACHABLE"),
+        (httpx2.WriteError("no"), "CONNECTION_LOST"),
+        (httpx2.LocalProtocolError("no"), "PROTOCOL_ERROR"),
+        (httpx2.DecodingError("no"), "PROTOCOL_ERROR"),
     ],
 )
 def test_every_way_to_get_no_answer_has_a_code(error: Exception, code: str) -> None:
@@ -196,15 +198,15 @@ def test_every_way_to_get_no_answer_has_a_code(error: Exception, code: str) -> N
 @pytest.mark.parametrize(
     ("error", "may_have_happened"),
     [
-        (httpx.ConnectError("refused"), False),
-        (httpx.ConnectTimeout("slow"), False),
-        (httpx.UnsupportedProtocol("gopher"), False),
-        (httpx.ReadTimeout("slow"), True),
-        (httpx.WriteTimeout("slow"), True),
-        (httpx.ReadError("reset"), True),
-        (httpx.WriteError("half sent"), True),
-        (httpx.RemoteProtocolError("hung up"), True),
-        (httpx.DecodingError("garbled"), True),
+        (httpx2.ConnectError("refused"), False),
+        (httpx2.ConnectTimeout("slow"), False),
+        (httpx2.UnsupportedProtocol("gopher"), False),
+        (httpx2.ReadTimeout("slow"), True),
+        (httpx2.WriteTimeout("slow"), True),
+        (httpx2.ReadError("reset"), True),
+        (httpx2.WriteError("half sent"), True),
+        (httpx2.RemoteProtocolError("hung up"), True),
+        (httpx2.DecodingError("garbled"), True),
     ],
 )
 def test_no_answer_says_whether_the_write_may_have_happened(
@@ -216,13 +218,13 @@ def test_no_answer_says_whether_the_write_may_have_happened(
 
 
 def test_what_was_once_sent_may_have_happened_though_a_later_try_was_refused() -> None:
-    wire = Wire(failing(httpx.ReadError("lost"), *[httpx.ConnectError("no")] * 2))
+    wire = Wire(failing(httpx2.ReadError("lost"), *[httpx2.ConnectError("no")] * 2))
 
     assert trouble(wire, "GET").may_have_happened
 
 
 def test_neither_token_nor_cause_goes_on_with_the_error() -> None:
-    found = trouble(Wire(failing(*[httpx.ReadError("Bearer top-secret")] * 3)))
+    found = trouble(Wire(failing(*[httpx2.ReadError("Bearer top-secret")] * 3)))
 
     assert "top-secret" not in str(found)
     assert found.__cause__ is None
@@ -254,7 +256,7 @@ def test_an_earlier_calls_reason_is_not_mixed_in(monkeypatch: pytest.MonkeyPatch
 
     async def twice() -> None:
         first = Http("http://karmyq.invalid", wait=lambda _: asyncio.sleep(0))
-        second = Http(API, transport=httpx.MockTransport(failing(httpx.ReadError("lost"))))
+        second = Http(API, transport=httpx2.MockTransport(failing(httpx2.ReadError("lost"))))
         try:
             await first.send("GET", "/matches")
         except Unavailable:
@@ -282,14 +284,14 @@ def test_a_server_that_hangs_up_loses_the_connection() -> None:
     assert caught.value.code == "CONNECTION_LOST"
 
 
-class Busy(httpx.AsyncBaseTransport):
+class Busy(httpx2.AsyncBaseTransport):
     """Answers all requests at once, as soon as `expected` of them have arrived."""
 
     def __init__(self, expected: int) -> None:
         self.left = expected
         self.all_here = asyncio.Event()
 
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         self.left -= 1
         if self.left == 0:
             self.all_here.set()
@@ -301,16 +303,11 @@ class Busy(httpx.AsyncBaseTransport):
 def test_no_client_is_meant_to_hold_more_than_five_connections(
     concurrency: int, clients: int
 ) -> None:
-    async def most_in_flight() -> tuple[int, int]:
+    async def all_at_once() -> int:
         transport: Transport = Busy(concurrency)
         http = Http(API, concurrency=concurrency, transport=transport)
-        calls = [asyncio.create_task(http.send("GET", "/matches")) for _ in range(concurrency)]
-        await asyncio.sleep(0)
-        most = max(shard.in_flight for shard in http._shards)
-        await asyncio.gather(*calls)
+        await asyncio.gather(*(http.send("GET", "/matches") for _ in range(concurrency)))
         await http.aclose()
-        return len(http._shards), most
+        return len(http.network.clients)
 
-    count, most = asyncio.run(most_in_flight())
-    assert count == clients
-    assert most <= 5
+    assert asyncio.run(all_at_once()) == clients

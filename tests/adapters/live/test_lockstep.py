@@ -3,7 +3,7 @@
 import asyncio
 from datetime import UTC, datetime
 
-import httpx
+import httpx2
 import pytest
 
 from adapters.errors import Unavailable
@@ -13,20 +13,20 @@ NOW = datetime(2026, 3, 2, 16, tzinfo=UTC)
 LOCAL = "http://127.0.0.1:8400/api"
 
 
-def begin(answer: httpx.Response, api_url: str = LOCAL) -> list[httpx.Request]:
+def begin(answer: httpx2.Response, api_url: str = LOCAL) -> list[httpx2.Request]:
     """Begin against something that always answers the same; returns what was sent."""
-    sent: list[httpx.Request] = []
+    sent: list[httpx2.Request] = []
 
-    def answers(request: httpx.Request) -> httpx.Response:
+    def answers(request: httpx2.Request) -> httpx2.Response:
         sent.append(request)
         return answer
 
-    asyncio.run(begin_lockstep(api_url, 7, NOW, httpx.MockTransport(answers)))
+    asyncio.run(begin_lockstep(api_url, 7, NOW, httpx2.MockTransport(answers)))
     return sent
 
 
-def told(timestamp: str) -> httpx.Response:
-    return httpx.Response(200, json={"success": True, "meta": {"timestamp": timestamp}})
+def told(timestamp: str) -> httpx2.Response:
+    return httpx2.Response(200, json={"success": True, "meta": {"timestamp": timestamp}})
 
 
 def test_a_sandbox_is_told_seed_and_time_outside_the_api() -> None:
@@ -39,14 +39,14 @@ def test_a_sandbox_is_told_seed_and_time_outside_the_api() -> None:
 @pytest.mark.parametrize(
     "answer",
     [
-        httpx.Response(200, html="<html>welcome</html>"),
-        httpx.Response(200, json={"success": True}),
-        httpx.Response(404, json={"success": False}),
+        httpx2.Response(200, html="<html>welcome</html>"),
+        httpx2.Response(200, json={"success": True}),
+        httpx2.Response(404, json={"success": False}),
         told("2026-11-24T06:00:00.000Z"),
     ],
     ids=["a web page", "no time", "unknown path", "another time"],
 )
-def test_whatever_does_not_tell_the_set_time_back_is_no_sandbox(answer: httpx.Response) -> None:
+def test_whatever_does_not_tell_the_set_time_back_is_no_sandbox(answer: httpx2.Response) -> None:
     with pytest.raises(Unavailable, match=r"lockstep needs a sandbox on this machine"):
         begin(answer)
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-import httpx
+import httpx2
 import jwt
 import pytest
 
@@ -12,19 +12,20 @@ from adapters.entities import Account
 from adapters.errors import KarmyqError, Refused
 from adapters.live.platform import LivePlatform
 from adapters.live.settings import LiveSettings
+from adapters.live.traffic import UNLIMITED
 from adapters.live.wire import Conduct, NotSent
 from tests.adapters.live.world import Ada
 from tests.adapters.sandbox.served import NOW, PASSWORD, Served
 
 
-class Recorded(httpx.AsyncBaseTransport):
+class Recorded(httpx2.AsyncBaseTransport):
     """Passes everything on, and remembers it."""
 
-    def __init__(self, transport: httpx.ASGITransport) -> None:
-        self.requests: list[httpx.Request] = []
+    def __init__(self, transport: httpx2.ASGITransport) -> None:
+        self.requests: list[httpx2.Request] = []
         self._transport = transport
 
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         self.requests.append(request)
         return await self._transport.handle_async_request(request)
 
@@ -43,7 +44,7 @@ class Nobody:
 class Visit:
     """A platform without the secret, over the sandbox's app."""
 
-    def __init__(self, password: str = PASSWORD, **conduct: bool) -> None:
+    def __init__(self, password: str = PASSWORD, *, reads_only: bool = False) -> None:
         self.served = Served()
         self.person = self.served.person("ada")
         self.account = Account(self.person.id, self.person.email, "Ada", NOW)
@@ -51,7 +52,7 @@ class Visit:
         self._settings = LiveSettings(
             api_url="http://localhost/api", password=password, email_domain="example.org"
         )
-        self._conduct = Conduct(**conduct)
+        self._conduct = Conduct(reads_only=reads_only)
 
     def do(self, *stories: Callable[[LivePlatform], Awaitable[object]]) -> object:
         async def whole() -> object:
@@ -59,6 +60,7 @@ class Visit:
                 self._settings,
                 Nobody(),  # type: ignore[arg-type]  # it answers nothing
                 transport=self.wire,
+                traffic=UNLIMITED,
                 clock=lambda: self.served.wall,
                 conduct=self._conduct,
             )

@@ -1,6 +1,6 @@
 """Each operation: the method, the address, the body, and the call that is kept."""
 
-import httpx
+import httpx2
 import pytest
 
 from adapters.entities import RequestDraft
@@ -147,7 +147,7 @@ def test_a_refused_call_is_kept_with_its_status(name: str) -> None:
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_a_call_without_an_answer_is_kept_with_status_zero(name: str) -> None:
     world = World()
-    world.error = httpx.ReadTimeout("slow")
+    world.error = httpx2.ReadTimeout("slow")
 
     with pytest.raises(Unavailable, match="TIMEOUT"):
         world.do(OPERATIONS[name][0])

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
-import httpx
+import httpx2
 import pytest
 
 from adapters.entities import Account
@@ -12,6 +12,7 @@ from adapters.errors import KarmyqError, Refused, Unavailable
 from adapters.live.platform import LivePlatform
 from adapters.live.settings import LiveSettings
 from adapters.live.tokens import CommunityRef
+from adapters.live.traffic import UNLIMITED
 
 THEN = datetime(2025, 3, 3, 8, 0, 0, tzinfo=UTC)
 ADA = Account("u1", "ada@test.karmyq.com", "Ada", THEN)
@@ -23,7 +24,7 @@ SETTINGS = LiveSettings(
     password="quiet-orchard-7",
     email_domain="test.karmyq.com",
 )
-Handler = Callable[[httpx.Request], httpx.Response]
+Handler = Callable[[httpx2.Request], httpx2.Response]
 
 
 class Nowhere:
@@ -31,20 +32,20 @@ class Nowhere:
         return []
 
 
-def karmyq(request: httpx.Request) -> httpx.Response:
+def karmyq(request: httpx2.Request) -> httpx2.Response:
     """karmyq with our secret: signed in or not is all that matters."""
     if "authorization" not in request.headers:
         return no_token(request)
-    return httpx.Response(200, json={"success": True, "data": {}, "meta": META})
+    return httpx2.Response(200, json={"success": True, "data": {}, "meta": META})
 
 
-def no_token(_request: httpx.Request) -> httpx.Response:
+def no_token(_request: httpx2.Request) -> httpx2.Response:
     body = {"success": False, "message": "no token", "error": "UNAUTHORIZED", "meta": META}
-    return httpx.Response(401, json=body)
+    return httpx2.Response(401, json=body)
 
 
 def failing(error: Exception) -> Handler:
-    def handle(_request: httpx.Request) -> httpx.Response:
+    def handle(_request: httpx2.Request) -> httpx2.Response:
         raise error
 
     return handle
@@ -55,7 +56,8 @@ def look(handler: Handler, account: Account | None = ADA) -> datetime:
         platform = LivePlatform(
             SETTINGS,
             Nowhere(),
-            transport=httpx.MockTransport(handler),
+            transport=httpx2.MockTransport(handler),
+            traffic=UNLIMITED,
             wait=lambda _: asyncio.sleep(0),
         )
         try:
@@ -78,9 +80,9 @@ def test_a_karmyq_that_takes_our_token_is_ready_and_has_told_its_time() -> None:
 
 
 def test_with_nobody_to_try_a_token_for_no_call_has_one() -> None:
-    requests: list[httpx.Request] = []
+    requests: list[httpx2.Request] = []
 
-    def handle(request: httpx.Request) -> httpx.Response:
+    def handle(request: httpx2.Request) -> httpx2.Response:
         requests.append(request)
         return no_token(request)
 
@@ -90,9 +92,9 @@ def test_with_nobody_to_try_a_token_for_no_call_has_one() -> None:
 
 
 def test_looking_changes_nothing_and_asks_every_service() -> None:
-    requests: list[httpx.Request] = []
+    requests: list[httpx2.Request] = []
 
-    def handle(request: httpx.Request) -> httpx.Response:
+    def handle(request: httpx2.Request) -> httpx2.Response:
         requests.append(request)
         return karmyq(request)
 
@@ -110,9 +112,9 @@ def test_looking_changes_nothing_and_asks_every_service() -> None:
 
 
 def test_a_service_that_is_down_is_named() -> None:
-    def handle(request: httpx.Request) -> httpx.Response:
+    def handle(request: httpx2.Request) -> httpx2.Response:
         down = request.url.path.startswith("/api/conversations")
-        return httpx.Response(502, text="bad gateway") if down else karmyq(request)
+        return httpx2.Response(502, text="bad gateway") if down else karmyq(request)
 
     assert trouble(handle).message == "GET /conversations: the gateway answers 502 for karmyq"
 
@@ -128,7 +130,7 @@ def test_a_wrong_secret_is_one_sentence() -> None:
 
 
 def test_a_web_page_is_one_sentence() -> None:
-    page = httpx.Response(200, html="<!doctype html>")
+    page = httpx2.Response(200, html="<!doctype html>")
     found = trouble(lambda _: page)
 
     assert (found.status, found.code) == (200, "NOT_JSON")
@@ -139,7 +141,7 @@ def test_a_web_page_is_one_sentence() -> None:
 
 
 def test_another_api_at_that_address_is_one_sentence() -> None:
-    found = trouble(lambda _: httpx.Response(404, json={"detail": "Not Found"}))
+    found = trouble(lambda _: httpx2.Response(404, json={"detail": "Not Found"}))
 
     assert isinstance(found, Unavailable)
     assert found.message == (
@@ -149,7 +151,7 @@ def test_another_api_at_that_address_is_one_sentence() -> None:
 
 
 def test_a_refused_connection_is_one_sentence() -> None:
-    error = httpx.ConnectError("All connection attempts failed")
+    error = httpx2.ConnectError("All connection attempts failed")
     error.__cause__ = ConnectionRefusedError(111, "Connection refused")
     found = trouble(failing(error))
 
@@ -161,7 +163,7 @@ def test_a_refused_connection_is_one_sentence() -> None:
 
 def test_too_many_calls_are_no_question_of_the_address() -> None:
     body = {"success": False, "message": "slow down", "error": "RATE_LIMIT_EXCEEDED"}
-    found = trouble(lambda _: httpx.Response(429, json=body))
+    found = trouble(lambda _: httpx2.Response(429, json=body))
 
     assert isinstance(found, Refused)
     assert found.message == "slow down"

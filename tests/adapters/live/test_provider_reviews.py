@@ -2,7 +2,7 @@
 
 import json
 
-import httpx
+import httpx2
 import pytest
 
 from adapters.contract.tables import provider_profiles, provider_reviews
@@ -31,12 +31,12 @@ class Moved(World):
         self.paths = paths
         self.known = known
 
-    def answer(self, request: httpx.Request) -> httpx.Response:
+    def answer(self, request: httpx2.Request) -> httpx2.Response:
         self.requests.append(request)
         if request.url.path in self.paths and self.known:
             return self.response
         body = {"success": False, "message": "not found"}
-        return httpx.Response(404, content=json.dumps(body))
+        return httpx2.Response(404, content=json.dumps(body))
 
     @property
     def asked(self) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-import httpx
+import httpx2
 import jwt
 
 from adapters.entities import Account
@@ -14,6 +14,7 @@ from adapters.live.platform import LivePlatform
 from adapters.live.session import LiveKarmyq
 from adapters.live.settings import LiveSettings
 from adapters.live.tokens import CommunityRef
+from adapters.live.traffic import UNLIMITED
 from adapters.port import Call, Karmyq
 
 TIME = "2026-09-20T08:15:30.000Z"
@@ -111,16 +112,16 @@ class World:
 
     def __init__(self, status: int = 200, data: object = None, *, raw: object = None) -> None:
         body = {"success": True, "data": data} if raw is None else raw
-        self.response = httpx.Response(status, content=json.dumps(body))
+        self.response = httpx2.Response(status, content=json.dumps(body))
         self.error: Exception | None = None
-        self.requests: list[httpx.Request] = []
+        self.requests: list[httpx2.Request] = []
         self.communities: list[CommunityRef] = []
         self.caller = Ada()
 
     async def memberships(self, user_id: str) -> Sequence[CommunityRef]:
         return self.communities
 
-    def answer(self, request: httpx.Request) -> httpx.Response:
+    def answer(self, request: httpx2.Request) -> httpx2.Response:
         self.requests.append(request)
         self.caller.events.append("request")
         if self.error is not None:
@@ -131,8 +132,10 @@ class World:
         return asyncio.run(self._do(operations))
 
     async def _do(self, operations: tuple[Operation, ...]) -> Any:
-        transport = httpx.MockTransport(self.answer)
-        platform = LivePlatform(SETTINGS, self, transport=transport, wait=no_wait)
+        transport = httpx2.MockTransport(self.answer)
+        platform = LivePlatform(
+            SETTINGS, self, transport=transport, wait=no_wait, traffic=UNLIMITED
+        )
         session: LiveKarmyq = platform.session(self.caller)
         try:
             return [await operation(session) for operation in operations][-1]
@@ -161,7 +164,7 @@ def joined(world: World) -> Callable[[object], Awaitable[None]]:
     return note
 
 
-def token_of(request: httpx.Request, secret: str = SECRET) -> dict[str, Any]:
+def token_of(request: httpx2.Request, secret: str = SECRET) -> dict[str, Any]:
     token = request.headers["authorization"].removeprefix("Bearer ")
     options: Any = {"verify_exp": False, "verify_iat": False}
     return jwt.decode(token, secret, algorithms=["HS256"], options=options)

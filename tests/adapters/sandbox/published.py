@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 from uuid import UUID
 
-import httpx
+import httpx2
 import yaml
 from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry
@@ -31,14 +31,14 @@ def _is_time(value: object) -> bool:
     return TIME.fullmatch(value) is not None and bool(datetime.fromisoformat(value))
 
 
-def fits(answer: httpx.Response, status: int, operation: str) -> None:
+def fits(answer: httpx2.Response, status: int, operation: str) -> None:
     """The answer has this status, and the shape that `operation` ("GET /requests") publishes."""
     method, template = operation.split()
     assert answer.status_code == status, answer.text
     assert problems(answer, method, template) == []
 
 
-def problems(answer: httpx.Response, method: str, template: str) -> list[str]:
+def problems(answer: httpx2.Response, method: str, template: str) -> list[str]:
     """What does not fit; a status that is not published must have the canonical error's shape."""
     document, operation = _operation(method, template)
     pointer = _pointer(document, operation, method, template, str(answer.status_code))

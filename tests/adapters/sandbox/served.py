@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from random import Random
 from typing import Any, NamedTuple
 
-import httpx
+import httpx2
 
 from adapters.dryrun.platform import DryRunPlatform
+from adapters.faults.switch import FaultSwitch
 from adapters.sandbox.app import create_app
 from adapters.sandbox.clock import SandboxClock
 from adapters.sandbox.mirror import Mirror
@@ -41,12 +42,22 @@ class Served:
         lockstep: bool = False,
         client_host: str = "127.0.0.1",
         mirror: Mirror | None = None,
+        clock_factor: float = 1,
+        rate_limit: int | None = None,
+        faults: FaultSwitch | None = None,
     ) -> None:
         self.wall = NOW
-        self.clock = SandboxClock(lockstep=lockstep, wall=lambda: self.wall)
+        self.clock = SandboxClock(lockstep=lockstep, wall=lambda: self.wall, factor=clock_factor)
         self.platform = DryRunPlatform(self.clock.now, Random(1), frozenset(defects))
-        app = create_app(self.platform, secret=SECRET, clock=self.clock, mirror=mirror)
-        self.transport = httpx.ASGITransport(app, client=(client_host, 1))
+        app = create_app(
+            self.platform,
+            secret=SECRET,
+            clock=self.clock,
+            mirror=mirror,
+            rate_limit=rate_limit,
+            faults=faults,
+        )
+        self.transport = httpx2.ASGITransport(app, client=(client_host, 1))
 
     def call(
         self,
@@ -57,13 +68,16 @@ class Served:
         by: Person | None = None,
         headers: Mapping[str, str] | None = None,
         content: bytes | Iterable[bytes] | None = None,
-    ) -> httpx.Response:
+        query: Mapping[str, Any] | None = None,
+    ) -> httpx2.Response:
         """One request, with a JSON body or with raw content."""
 
-        async def send() -> httpx.Response:
+        async def send() -> httpx2.Response:
             base = "http://sandbox"
-            async with httpx.AsyncClient(transport=self.transport, base_url=base) as client:
-                return await client.request(method, path, json=body, content=content, headers=sent)
+            async with httpx2.AsyncClient(transport=self.transport, base_url=base) as client:
+                return await client.request(
+                    method, path, json=body, content=content, headers=sent, params=query or None
+                )
 
         sent = dict(headers or {})
         if by is not None:
@@ -102,7 +116,7 @@ class Served:
             _data(self.call("POST", "/api/matches", {"request_id": request_id}, by=by))["id"]
         )
 
-    def act(self, by: Person, match_id: str, what: str) -> httpx.Response:
+    def act(self, by: Person, match_id: str, what: str) -> httpx2.Response:
         """Accept, reject or complete a match."""
         return self.call("PUT", f"/api/matches/{match_id}/{what}", by=by)
 
@@ -127,6 +141,6 @@ def scene(*defects: str, **more: object) -> Scene:
     return Scene(served, requester, helper, community_id, request_id)
 
 
-def _data(answer: httpx.Response) -> Any:
+def _data(answer: httpx2.Response) -> Any:
     assert answer.is_success, answer.text
     return answer.json()["data"]

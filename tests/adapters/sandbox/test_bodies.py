@@ -48,6 +48,23 @@ def test_a_call_from_a_foreign_web_page_is_403() -> None:
     assert (answer.status_code, answer.json()["error"]) == (403, "FORBIDDEN")
 
 
+@pytest.mark.parametrize(
+    ("content", "headers"),
+    [
+        (b"{", JSON),
+        (b" " * BODY_LIMIT_BYTES + b"{}", JSON),
+        (b"{}", JSON | {"Origin": "http://elsewhere.example"}),
+    ],
+)
+def test_today_a_malformed_body_or_a_foreign_page_is_500(
+    content: bytes, headers: dict[str, str]
+) -> None:
+    served = Served("malformed-body-500")
+    answer = served.call("POST", "/api/auth/register", content=content, headers=headers)
+
+    assert (answer.status_code, answer.json()["error"]) == (500, "INTERNAL_ERROR")
+
+
 @pytest.mark.parametrize("query", ["limit=ten", "limit=", "offset=1.5", "limit=-1", "offset=1e3"])
 @pytest.mark.parametrize("path", ["communities", "requests", "matches"])
 def test_a_paging_value_that_is_no_whole_number_is_400_and_500_today(path: str, query: str) -> None:

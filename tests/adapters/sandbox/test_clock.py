@@ -36,6 +36,20 @@ def test_the_clock_never_goes_backwards() -> None:
     assert time_of(served) == "2026-03-02T16:00:00.000Z"
 
 
+def test_a_fast_clock_counts_everything_the_platform_tells_by_its_own_time() -> None:
+    served = Served(clock_factor=60)
+    nadia = served.person("nadia")
+    served.wall = NOW + timedelta(seconds=59)
+    last = served.call("GET", "/api/communities", by=nadia)
+    served.wall = NOW + timedelta(seconds=60)
+    expired = served.call("GET", "/api/communities", by=nadia)
+
+    assert last.status_code == 200
+    assert last.json()["meta"]["timestamp"] == "2026-03-02T16:59:00.000Z"
+    assert last.headers["date"] == "Mon, 02 Mar 2026 16:59:00 GMT"
+    assert expired.status_code == 401
+
+
 def test_in_lockstep_the_client_tells_the_time_and_it_stands_until_told_again() -> None:
     served = Served(lockstep=True)
 

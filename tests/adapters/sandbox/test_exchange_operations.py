@@ -1,6 +1,6 @@
 """Changes, admin actions, dibs and feedback over HTTP, measured by karmyq's OpenAPI files."""
 
-import httpx
+import httpx2
 import pytest
 
 from tests.adapters.sandbox.published import fits
@@ -10,7 +10,7 @@ NOBODY = "3f0c1a52-8d0e-4d7b-9a55-1f3f6b0c7e11"
 TODAY = pytest.mark.parametrize("today", [(), ("error-shapes",)])
 
 
-def call(here: Scene, what: str, by: Person, body: object = None) -> httpx.Response:
+def call(here: Scene, what: str, by: Person, body: object = None) -> httpx2.Response:
     method, path = what.split()
     return here.served.call(method, f"/api{path}", body, by=by)
 

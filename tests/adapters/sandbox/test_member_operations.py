@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-import httpx
+import httpx2
 import jwt
 import pytest
 from jwt.types import Options
@@ -25,7 +25,7 @@ def claims(token: str) -> dict[str, Any]:
     return said
 
 
-def login(served: Served, email: str, password: str = PASSWORD) -> httpx.Response:
+def login(served: Served, email: str, password: str = PASSWORD) -> httpx2.Response:
     return served.call("POST", "/api/auth/login", {"email": email, "password": password})
 
 

@@ -10,8 +10,15 @@ from adapters.contract import tables
 from adapters.dryrun.store import Store
 from adapters.sandbox.mirror import Mirror
 from tests.adapters.sandbox.governance_rows import assert_governance_equal_to, govern
+from tests.adapters.sandbox.lively import Lively
 from tests.adapters.sandbox.provider_rows import assert_providers_equal_to, trade
 from tests.adapters.sandbox.served import NOW, RIDE, Served
+from tests.adapters.sandbox.standing_rows import (
+    assert_groups_equal_to,
+    assert_halves_equal_to,
+    assert_standing_equal_to,
+    found,
+)
 
 
 def rows_of(reader: Engine, table: Table) -> list[dict[str, Any]]:
@@ -83,6 +90,9 @@ def assert_equal_to(store: Store, reader: Engine) -> None:
     assert_messages_equal_to(store, reader)
     assert_providers_equal_to(store, reader)
     assert_governance_equal_to(store, reader)
+    assert_standing_equal_to(store, reader)
+    assert_groups_equal_to(store, reader)
+    assert_halves_equal_to(store, reader)
 
 
 def assert_messages_equal_to(store: Store, reader: Engine) -> None:
@@ -177,6 +187,50 @@ def test_after_a_sequence_of_calls_the_tables_equal_the_store(
 
     assert_equal_to(served.platform.store, reader)
     assert set(column(reader, tables.matches, "status").values()) == {"completed", "rejected"}
+
+
+def test_every_table_follows_a_whole_life(mirror: Mirror, reader: Engine) -> None:
+    town = Lively(mirror=mirror)
+    town.served.wall = NOW + timedelta(minutes=1)
+    town.live_on()
+
+    assert_equal_to(town.store, reader)
+    empty = [one.fullname for one in tables.METADATA.sorted_tables if not rows_of(reader, one)]
+    assert empty == []
+
+
+def test_who_leaves_is_gone_from_the_table(mirror: Mirror, reader: Engine) -> None:
+    town = Lively(mirror=mirror)
+    (walk,), (union,) = town.store.activities.rows, town.store.collectives.rows
+    (provider,) = town.store.providers.rows
+    assert len(found(reader, tables.activity_participants, "user_id")) == 1
+    assert len(found(reader, tables.provider_collective_members, "role")) == 1
+    leave = f"/api/communities/{town.lane}/activities/{walk}/leave"
+    town.served.call("DELETE", leave, by=town.ada)
+    town.served.call("DELETE", f"/api/collectives/{union}/members/{provider}", by=town.tom)
+
+    assert found(reader, tables.activity_participants, "user_id") == []
+    assert found(reader, tables.provider_collective_members, "role") == []
+
+
+@pytest.mark.parametrize(
+    ("refused", "gone"),
+    [
+        ("auth.users", ()),
+        ("requests.matches", ("feedback.feedback",)),
+        ("communities.communities", ("reputation.karma_records", "reputation.trust_scores")),
+    ],
+)
+def test_a_plain_delete_fails_on_a_filled_database(
+    mirror: Mirror, reader: Engine, refused: str, gone: tuple[str, ...]
+) -> None:
+    Lively(mirror=mirror).live_on()
+
+    with reader.connect() as connection, pytest.raises(Exception, match="violates foreign key"):
+        connection.execute(text(f"DELETE FROM {refused}"))
+    with reader.connect() as connection:
+        for table in gone:
+            assert connection.execute(text(f"DELETE FROM {table}")).rowcount
 
 
 def test_a_row_is_there_when_the_answer_is(mirror: Mirror, reader: Engine) -> None:

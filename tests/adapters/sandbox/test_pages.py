@@ -16,7 +16,8 @@ def test_an_unmapped_path_answers_with_the_frontends_page(path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/api/requests/a/b/c", "/api/matches/a/b/c", "/api/communities/a/norms", "/api/offers"]
+    "path",
+    ["/api/requests/a/b/c", "/api/matches/a/b/c", "/api/communities/a/b/c", "/api/offers/a/b"],
 )
 def test_an_unknown_path_of_a_json_service_is_404_with_the_path_in_details(path: str) -> None:
     here = scene()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-import httpx
+import httpx2
 
 from tests.adapters.sandbox.published import fits
 from tests.adapters.sandbox.served import Person, Served
@@ -25,7 +25,7 @@ class Meeting:
 
     def ask(
         self, by: Person, method: str, tail: str, body: object = None, place: str = ""
-    ) -> httpx.Response:
+    ) -> httpx2.Response:
         path = f"/api/communities/{place or self.lane}{tail}"
         return self.served.call(method, path, body, by=by)
 

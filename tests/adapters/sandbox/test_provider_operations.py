@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-import httpx
+import httpx2
 import pytest
 
 from adapters.sandbox import activity_operations, collective_operations, provider_operations
@@ -46,7 +46,7 @@ class Trade(NamedTuple):
     here: Scene
     provider: str
 
-    def call(self, method: str, path: str, body: Any = None, *, by: Person) -> httpx.Response:
+    def call(self, method: str, path: str, body: Any = None, *, by: Person) -> httpx2.Response:
         return self.here.served.call(method, f"/api{path}", body, by=by)
 
 

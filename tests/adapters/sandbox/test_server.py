@@ -12,11 +12,13 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 
 from adapters.dryrun.ids import new_id
 from adapters.sandbox.errors import SandboxError
+from adapters.sandbox.mirror import Mirror
+from adapters.sandbox.postgres import EmbeddedPostgres
 from adapters.sandbox.server import (
     RunningSandbox,
     SandboxOptions,
@@ -27,6 +29,7 @@ from adapters.sandbox.server import (
 from tests.adapters.sandbox.test_postgres import answer_of, answers, folder_of, is_gone
 
 ACCOUNT = {"email": "nadia@example.org", "name": "Nadia", "password": "long enough"}
+COUNT_SCHEMAS = "SELECT count(*) FROM pg_namespace WHERE nspname IN ('auth', 'requests')"
 COUNT_USERS = "SELECT count(*) FROM auth.users"
 SERVER = """
 import json, sys
@@ -41,8 +44,8 @@ def sandbox() -> Iterator[RunningSandbox]:
         yield running
 
 
-def post(url: str, body: dict[str, Any], **headers: str) -> httpx.Response:
-    return httpx.post(url, json=body, headers=headers, trust_env=False)
+def post(url: str, body: dict[str, Any], **headers: str) -> httpx2.Response:
+    return httpx2.post(url, json=body, headers=headers, trust_env=False)
 
 
 @contextmanager
@@ -80,7 +83,7 @@ def test_a_long_body_is_refused_over_http_too(sandbox: RunningSandbox) -> None:
     assert answer.status_code == 413
 
 
-def test_a_client_is_told_four_variables_and_secrets_are_in_no_repr() -> None:
+def test_a_client_is_told_five_variables_and_secrets_are_in_no_repr() -> None:
     sandbox = RunningSandbox(
         root_url="http://127.0.0.1:4321",
         database_url="postgresql://postgres@127.0.0.1:5432/karmyq",
@@ -93,6 +96,7 @@ def test_a_client_is_told_four_variables_and_secrets_are_in_no_repr() -> None:
         "KARMYQ_DATABASE_URL": "postgresql://postgres@127.0.0.1:5432/karmyq",
         "KARMYQ_JWT_SECRET": "signing",
         "KARMYQ_SIM_PASSWORD": "knocking",
+        "KARMYQ_PROTECTED": "none",
     }
     assert "signing" not in repr(sandbox)
     assert "knocking" not in repr(sandbox)
@@ -140,8 +144,55 @@ def test_after_the_block_neither_port_nor_database_answers() -> None:
 
     assert not folder.exists()
     assert not answers(sandbox.database_url)
-    with pytest.raises(httpx.ConnectError):
-        httpx.get(f"{sandbox.root_url}/health", trust_env=False)
+    with pytest.raises(httpx2.ConnectError):
+        httpx2.get(f"{sandbox.root_url}/health", trust_env=False)
+
+
+def test_a_database_that_was_named_is_filled_and_empty_again_at_the_end() -> None:
+    with EmbeddedPostgres() as postgres:
+        with running_sandbox(SandboxOptions(database_url=postgres.url)) as sandbox:
+            post(f"{sandbox.api_url}/auth/register", ACCOUNT)
+            assert sandbox.database_url == postgres.url
+            assert answer_of(postgres.url, COUNT_USERS) == 1
+            with pytest.raises(SandboxError, match="not empty: it has auth, communities, "):
+                Mirror(postgres.url).prepare()
+
+        assert answer_of(postgres.url, COUNT_SCHEMAS) == 0
+        with running_sandbox(SandboxOptions(database_url=postgres.url)):
+            assert answer_of(postgres.url, COUNT_USERS) == 0
+
+
+def test_a_database_that_does_not_answer_is_one_sentence() -> None:
+    options = SandboxOptions(database_url="postgresql://somebody:hush@127.0.0.1:1/karmyq")
+    with pytest.raises(SandboxError, match="The database cannot be used: ") as refused:
+        serve(options, lambda _: None)
+
+    assert "hush" not in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_connection_is_dropped_without_an_answer_and_the_server_goes_on() -> None:
+    with running_sandbox() as sandbox:
+        switch = f"{sandbox.root_url}/sandbox/faults"
+        post(switch, {"faults": {"drop_after": {"probability": 1.0}}})
+        with pytest.raises(httpx.TransportError):
+            post(f"{sandbox.api_url}/auth/register", ACCOUNT)
+        post(switch, {})
+        again = post(f"{sandbox.api_url}/auth/register", ACCOUNT)
+
+    assert again.status_code == 409
+
+
+def test_a_server_ends_with_the_process_that_started_it() -> None:
+    script = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {SERVER!r}])"
+    pipe = subprocess.PIPE
+    with subprocess.Popen([sys.executable, "-c", script], stdout=pipe, text=True) as parent:
+        assert parent.stdout is not None
+        url = json.loads(parent.stdout.readline())["KARMYQ_DATABASE_URL"]
+        folder = folder_of(url)
+        parent.kill()
+
+    assert is_gone(url, folder)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
@@ -149,7 +200,7 @@ def test_a_server_that_is_ended_leaves_no_postgres(number: signal.Signals) -> No
     with served_elsewhere() as (process, variables):
         url = variables["KARMYQ_DATABASE_URL"]
         folder: Path = folder_of(url)
-        assert httpx.get(variables["KARMYQ_API_URL"], trust_env=False).status_code == 200
+        assert httpx2.get(variables["KARMYQ_API_URL"], trust_env=False).status_code == 200
         os.kill(process.pid, number)
         code = process.wait(20)
 

@@ -1,0 +1,57 @@
+"""Which conversations a member looks into, of a list that begins with the newest."""
+
+from datetime import timedelta
+
+from adapters.entities import LastMessage, MyConversation, MyMatch, Participant
+from agents.talk import to_read
+from tests.agents.stage import Somebody, Town
+
+WITHIN_H = 72.0
+
+
+def rosa() -> Somebody:
+    return Town().somebody("rosa")
+
+
+def heard(me: Somebody, match_id: str, hours_ago: float) -> MyConversation:
+    """A conversation about a match in which Omar spoke last, so many hours ago."""
+    omar, said_at = me.town.account("omar"), me.now() - timedelta(hours=hours_ago)
+    people = (Participant(me.account.id, "Rosa"), Participant(omar.id, "Omar"))
+    last = LastMessage(f"last-{match_id}", omar.id, "See you then.")
+    return MyConversation(f"talk-{match_id}", match_id, said_at, said_at, people, last)
+
+
+def matched(me: Somebody, match_id: str) -> MyMatch:
+    omar = me.town.account("omar").id
+    return MyMatch(
+        *(match_id, "r1", omar, me.account.id, "matched", me.now()),
+        *(None, None, None, False, None, None),
+    )
+
+
+def read(me: Somebody, matches: list[str], *conversations: MyConversation) -> list[str | None]:
+    rows = to_read(me, [matched(me, one) for one in matches], conversations, WITHIN_H)
+    return [row.request_match_id for row in rows]
+
+
+def test_what_is_being_arranged_is_read_before_what_is_over() -> None:
+    me = rosa()
+
+    rows = read(me, ["m2"], heard(me, "m1", 1), heard(me, "m2", 2))
+
+    assert rows == ["m2", "m1"]
+
+
+def test_what_is_over_is_read_for_some_days() -> None:
+    me = rosa()
+
+    assert read(me, [], heard(me, "m1", 71), heard(me, "m2", 73)) == ["m1"]
+
+
+def test_what_is_being_arranged_is_found_behind_much_that_is_old() -> None:
+    me = rosa()
+    old = [heard(me, f"old{number}", 100 + number) for number in range(5)]
+
+    rows = read(me, ["m1", "m2"], heard(me, "m1", 1), *old, heard(me, "m2", 200), *old)
+
+    assert rows == ["m1", "m2"]
