@@ -25,7 +25,7 @@ def check(
     ] = 1.0,
     as_json: AsJson = False,
 ) -> None:
-    """Look at everything that a live run would refuse to start on, without changing anything.
+    """Look at all that a live run would refuse, and change nothing.
 
     That is the variables, the list of protected people, the database and its tables, the lock, the
     API with one read of each kind, and whether the scenario fits karmyq's rate limit. Exit code 2

@@ -226,7 +226,7 @@ def _rate(resolved: ResolvedScenario, environ: Environ, speed: float) -> Row:
     said = (
         f"{rate.calls_a_minute:.0f} calls a minute ({rate.workers} workers, "
         f"{rate.turns_a_minute:.1f} turns a minute, {rate.calls_a_turn:.1f} calls a turn) "
-        f"{'fit' if rate.fits else 'do not fit'} karmyq's {KARMYQ_CALLS_A_MINUTE}"
+        f"{'fit' if rate.fits else 'do not fit'} karmyq's {KARMYQ_CALLS_A_MINUTE:g}"
     )
     if rate.fits:
         return Row(True, "rate limit", said)

@@ -19,6 +19,7 @@ from adapters.live.lock import FileLock, Lock, PostgresLock
 from adapters.live.platform import LivePlatform
 from adapters.live.settings import LiveSettings, SettingsError, read_settings
 from adapters.live.state import StateFolder
+from adapters.live.traffic import Traffic
 from adapters.live.wire import Ask, Conduct
 from commands.complaints import FAILED, REFUSED, Complaint
 from scenarios import ResolvedScenario
@@ -79,6 +80,7 @@ def settings_for(resolved: ResolvedScenario, environ: Mapping[str, str]) -> Live
             email_domain=scenario.growth.email_domain,
             excluded_domains=scenario.live.excluded_domains,
             protected=written_protected(resolved),
+            everyone=scenario.live.interact_with == "everyone",
         )
     except SettingsError as error:
         raise refused(error) from None
@@ -96,6 +98,7 @@ def guest_of(
     *,
     concurrency: int = 1,
     clock: Callable[[], datetime] | None = None,
+    traffic: Traffic | None = None,
     reads_only: bool = False,
     not_sent: Callable[[Ask], None] = lambda _: None,
 ) -> Guest:
@@ -110,19 +113,24 @@ def guest_of(
     def turn_begins(user_id: str) -> None:
         platform.look_again(user_id)
 
+    def platform_time() -> datetime | None:
+        # In lockstep the sandbox ends each vote itself, and memory counts them until it has.
+        return None if clock is not None else platform.now()
+
     if settings.database_url is None:
         folder = StateFolder.of(environ, settings.api_url)
         directory = own = ApiDirectory(settings, folder, lambda: platform)
         lock = FileLock(folder)
         conduct = replace(conduct, registered=own.registered, recognise=own.recognise)
     else:
-        directory = PostgresDirectory(settings, turn_begins)
+        directory = PostgresDirectory(settings, turn_begins, platform_time)
         lock = PostgresLock(settings.database_url)
     platform = LivePlatform(
         settings,
         directory,
         concurrency=concurrency,
         clock=clock,
+        traffic=traffic,
         conduct=conduct,
     )
     return Guest(platform, directory, lock)

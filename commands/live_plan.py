@@ -13,6 +13,7 @@ import typer
 
 from adapters.live.hiding import Hiding
 from adapters.live.settings import LiveSettings
+from adapters.live.traffic import Traffic
 from adapters.live.wire import Ask, NotSent
 from commands.complaints import Complaint
 from commands.guest import Guest, guest_of
@@ -89,14 +90,19 @@ async def live_plan(
     *,
     populate: bool,
     tell: Callable[[Step], None],
-    decisions: int = DECISIONS,
+    traffic: Traffic | None = None,
 ) -> list[Step]:
     """The first decisions of a live run that never begins; raises Complaint as a run would."""
     if settings.jwt_secret is None:
         raise Complaint(NEEDS_SECRET)
-    planner = Planner(Hiding(settings.secrets()), tell, decisions)
+    planner = Planner(Hiding(settings.secrets()), tell, DECISIONS)
     guest = guest_of(
-        settings, environ, concurrency=CALLS_AT_ONCE, reads_only=True, not_sent=planner.unsent
+        settings,
+        environ,
+        concurrency=CALLS_AT_ONCE,
+        traffic=traffic,
+        reads_only=True,
+        not_sent=planner.unsent,
     )
     try:
         await guest.look()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from adapters.dryrun.directory import DryRunDirectory
 from adapters.dryrun.platform import DryRunPlatform
+from adapters.live.traffic import RATE_PER_MINUTE
 from commands.dry_run import DRY_PASSWORD
 from model.clock import HOURS_PER_DAY, VirtualClock, start_of
 from model.event import Event
@@ -18,7 +19,7 @@ from model.simulation import Simulation
 from model.streams import PLATFORM_IDS, stream
 from scenarios import Scenario
 
-KARMYQ_CALLS_A_MINUTE = 60
+KARMYQ_CALLS_A_MINUTE = RATE_PER_MINUTE
 MINUTES_PER_HOUR = 60
 MEASURED_HOURS = 6.0
 MEASURED_TURNS = 1500
@@ -33,10 +34,12 @@ COUNTS_MORE: dict[str, int] = {
     ),
     **dict.fromkeys(("match_feedback", "submit_feedback"), 2),
     **dict.fromkeys(("submit_provider_offer", "withdraw_provider_offer"), 2),
+    **dict.fromkeys(("rate_exchange", "review_provider", "provider_reviews"), 2),
     **dict.fromkeys(("propose_match", "boost_request", "unboost_request", "set_urgent"), 3),
     **dict.fromkeys(("request_offers", "accept_provider_offer", "decline_provider_offer"), 4),
 }
-"""How often karmyq's limiter counts a call that passes it more than once."""
+"""How often karmyq's limiter counts a call that passes it more than once, as in
+`adapters.live.traffic`, which counts by endpoint what a dry run knows by operation."""
 
 
 @dataclass(frozen=True, slots=True)

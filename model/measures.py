@@ -119,11 +119,6 @@ MEASURES: tuple[Measure, ...] = (
         lambda led, _: led.tallies.asking.most_open,
     ),
     Measure(
-        "requests_open_when_posting_max",
-        "most open requests that one person has had right after posting, private asks left out",
-        lambda led, _: led.tallies.asking.most_open_when_posting,
-    ),
-    Measure(
         "requests_expired",
         "requests without a helper 60 days after posting, and not withdrawn",
         lambda led, now_ms: led.expired(now_ms),
@@ -210,7 +205,6 @@ STANDING = frozenset(
         "requests_open",
         "requests_open_per_user_mean",
         "requests_open_per_user_max",
-        "requests_open_when_posting_max",
         "requests_matched",
         "reciprocity",
         "karma_mean",

@@ -101,7 +101,7 @@ class ApiDirectory:
         karmyq = self._as(user_id)
         places = await karmyq.my_communities()
         requests = await karmyq.list_requests(REQUESTS_READ, requester_id=user_id)
-        matches = await karmyq.list_matches(MATCHES_READ)
+        matches = [row for row in await karmyq.list_matches(MATCHES_READ) if self._deals_in(row)]
         return standing_from(user_id, len(places), requests, matches)
 
     async def founder_of(self, name: str, location: str) -> str | None:
@@ -133,6 +133,14 @@ class ApiDirectory:
         self._folder.make()
         self._folder.keep(list(self._people.values()))
         self._kept = True
+
+    def _deals_in(self, row: MyMatch) -> bool:
+        """What anybody else offers or asks waits for nobody, since members leave it alone."""
+        return self._settings.everyone or all(
+            side in self._people and self._settings.may_act(self._people[side].email)
+            for side in (row.responder_id, row.requester_id)
+            if side is not None
+        )
 
     def _known(self, email: str) -> Account | None:
         return next((one for one in self._people.values() if one.email == email), None)

@@ -17,6 +17,7 @@ from adapters.live.queries import COLUMNS_READ, founder_of, memberships_of, peop
 from adapters.live.settings import LiveSettings
 from adapters.live.tokens import CommunityRef
 from adapters.live.trouble import database_trouble
+from adapters.live.whom import whom
 
 CONNECTIONS = 4
 CONNECT_TIMEOUT_S = 5
@@ -30,15 +31,20 @@ class PostgresDirectory:
     """The port's directory over karmyq's own tables; raises Unavailable where they cannot be read.
 
     Nothing is connected before the first question. `turn_begins` hears whose standing is asked for.
+    `now` is the platform's time, by which votes are over; None leaves their end to the platform.
     """
 
     def __init__(
-        self, settings: LiveSettings, turn_begins: Callable[[str], None] = lambda _: None
+        self,
+        settings: LiveSettings,
+        turn_begins: Callable[[str], None] = lambda _: None,
+        now: Callable[[], datetime | None] = lambda: None,
     ) -> None:
         if settings.database_url is None:
             raise ValueError("without a database there is the ApiDirectory")
         self._settings = settings
-        self._turn_begins = turn_begins
+        self._turn_begins, self._now = turn_begins, now
+        self._whom = whom(settings)
         self._url = make_url(settings.database_url)
         self._engine = create_engine(
             self._url,
@@ -67,7 +73,7 @@ class PostgresDirectory:
     async def standing(self, user_id: str) -> Standing:
         """See the port."""
         self._turn_begins(user_id)
-        counts = (await self._rows(standing_of(user_id)))[0]
+        counts = (await self._rows(standing_of(user_id, self._whom, self._now())))[0]
         return Standing(**counts._asdict())
 
     async def founder_of(self, name: str, location: str) -> str | None:

@@ -11,6 +11,7 @@ from adapters.contract.tables import (
     members,
 )
 from adapters.live.something import SOMETHING
+from adapters.live.whom import Whom
 
 COLUMNS_READ: dict[str, Select[*tuple[Any, ...]]] = {
     "communities.governance_nominations": select(
@@ -28,7 +29,7 @@ COLUMNS_READ: dict[str, Select[*tuple[Any, ...]]] = {
 """The columns that the questions below read, by table."""
 
 
-def memberships_to_approve(user_id: str) -> ColumnElement[int]:
+def memberships_to_approve(user_id: str, whom: Whom) -> ColumnElement[int]:
     """Only where there is room, by the rows and not by the counter, which may drift."""
     waiting, inside = members.alias("waiting"), members.alias("inside")
     size = (
@@ -49,13 +50,14 @@ def memberships_to_approve(user_id: str) -> ColumnElement[int]:
             members.c.role.in_(("admin", "moderator")),
             communities.c.status == "active",
             waiting.c.status == "pending",
+            whom(waiting.c.user_id),
             size < communities.c.max_members,
         )
         .scalar_subquery()
     )
 
 
-def ratifications_due(user_id: str) -> ColumnElement[int]:
+def ratifications_due(user_id: str, whom: Whom) -> ColumnElement[int]:
     """Pending nominations of others, by others, in own active communities."""
     spoken = exists(SOMETHING).where(
         governance_ratifications.c.nomination_id == governance_nominations.c.id,
@@ -76,6 +78,7 @@ def ratifications_due(user_id: str) -> ColumnElement[int]:
             governance_nominations.c.nominated_user_id != user_id,
             governance_nominations.c.nominator_id != user_id,
             ~spoken,
+            whom(governance_nominations.c.nominated_user_id),
         )
         .scalar_subquery()
     )

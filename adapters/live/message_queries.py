@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, ScalarSelect, Select, func, or_, select
 
 from adapters.contract.tables import conversations, help_requests, matches, messages
+from adapters.live.whom import Whom
 
 COLUMNS_READ: dict[str, Select[*tuple[Any, ...]]] = {
     "messaging.conversations": select(conversations.c.id, conversations.c.request_match_id),
@@ -18,25 +19,32 @@ COLUMNS_READ: dict[str, Select[*tuple[Any, ...]]] = {
 """The columns that the question below reads, by table."""
 
 
-def messages_to_write(user_id: str) -> ColumnElement[int]:
+def messages_to_write(user_id: str, whom: Whom) -> ColumnElement[int]:
     """Matched matches: the helper's before the first word, then whoever was not the last to write.
 
     Each side on its own, so that an index can serve it.
     """
     last = _last_sender()
-    as_helper = select(func.count()).where(
-        matches.c.responder_id == user_id,
-        matches.c.status == "matched",
-        or_(last.is_(None), last != user_id),
+    of_requests = matches.join(help_requests, help_requests.c.id == matches.c.request_id)
+    as_helper = (
+        select(func.count())
+        .select_from(of_requests)
+        .where(
+            matches.c.responder_id == user_id,
+            matches.c.status == "matched",
+            or_(last.is_(None), last != user_id),
+            whom(help_requests.c.requester_id),
+        )
     )
     as_requester = (
         select(func.count())
-        .select_from(matches.join(help_requests, help_requests.c.id == matches.c.request_id))
+        .select_from(of_requests)
         .where(
             help_requests.c.requester_id == user_id,
             matches.c.responder_id != user_id,
             matches.c.status == "matched",
             last == matches.c.responder_id,
+            whom(matches.c.responder_id),
         )
     )
     return as_helper.scalar_subquery() + as_requester.scalar_subquery()

@@ -89,7 +89,7 @@ class LivePlatform:
             conduct=conduct,
         )
         people = People(getattr(directory, "find", conduct.recognise), self.seen_by)
-        self.writes = Writes(conduct.journal, people, wait)
+        self.writes = Writes(people, wait)
 
     def session(self, caller: Caller) -> LiveKarmyq:
         """karmyq as `caller` reaches it."""

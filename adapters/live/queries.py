@@ -1,5 +1,6 @@
 """What live mode asks karmyq's database: three questions, each one statement."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, func, select
@@ -17,6 +18,7 @@ from adapters.contract.tables import (
 )
 from adapters.live import governance_queries, message_queries, proposal_queries
 from adapters.live.something import SOMETHING
+from adapters.live.whom import Whom, has_domain
 
 COLUMNS_READ: dict[str, Select[*tuple[Any, ...]]] = {
     "auth.users": select(users.c.id, users.c.email, users.c.name, users.c.created_at),
@@ -57,7 +59,7 @@ COLUMNS_READ: dict[str, Select[*tuple[Any, ...]]] = {
         interaction_feedback.c.match_id,
         interaction_feedback.c.from_user_id,
     ),
-    "requests.dibs": select(dibs.c.provider_user_id, dibs.c.status),
+    "requests.dibs": select(dibs.c.requester_id, dibs.c.provider_user_id, dibs.c.status),
     **message_queries.COLUMNS_READ,
     **proposal_queries.COLUMNS_READ,
     **governance_queries.COLUMNS_READ,
@@ -72,11 +74,12 @@ COLUMNS_READ: dict[str, Select[*tuple[Any, ...]]] = {
 }
 """The columns that the questions below read, by table."""
 
+MATCHES_OF_REQUESTS = matches.join(help_requests, help_requests.c.id == matches.c.request_id)
+
 
 def people_of(email_domain: str) -> Select[*tuple[Any, ...]]:
     """Everybody whose e-mail ends with the domain, in any case of letters."""
-    ends_right = func.lower(users.c.email).endswith(f"@{email_domain}", autoescape=True)
-    return COLUMNS_READ["auth.users"].where(ends_right)
+    return COLUMNS_READ["auth.users"].where(has_domain(email_domain))
 
 
 def memberships_of(user_id: str) -> Select[*tuple[Any, ...]]:
@@ -99,21 +102,24 @@ def founder_of(name: str, location: str) -> Select[*tuple[Any, ...]]:
     )
 
 
-def standing_of(user_id: str) -> Select[*tuple[Any, ...]]:
-    """The numbers of a standing, by their names."""
+def standing_of(user_id: str, whom: Whom, now: datetime | None) -> Select[*tuple[Any, ...]]:
+    """The numbers of a standing, by their names, as far as they concern people to deal with.
+
+    A vote that has ended at `now`, the platform's time, waits for nobody; None leaves that to it.
+    """
     return select(
         _communities(user_id).label("communities"),
         _live_requests(user_id).label("live_requests"),
-        _offers_to_accept(user_id).label("offers_to_accept"),
-        _matches_to_complete(user_id).label("matches_to_complete"),
-        _feedback_to_give(user_id).label("feedback_to_give"),
-        _dibs_to_answer(user_id).label("dibs_to_answer"),
-        _proposals_to_answer(user_id).label("proposals_to_answer"),
-        message_queries.messages_to_write(user_id).label("messages_to_write"),
-        _reviews_to_write(user_id).label("reviews_to_write"),
-        *proposal_queries.due_for(user_id),
-        governance_queries.memberships_to_approve(user_id).label("memberships_to_approve"),
-        governance_queries.ratifications_due(user_id).label("ratifications_due"),
+        _offers_to_accept(user_id, whom).label("offers_to_accept"),
+        _matches_to_complete(user_id, whom).label("matches_to_complete"),
+        _feedback_to_give(user_id, whom).label("feedback_to_give"),
+        _dibs_to_answer(user_id, whom).label("dibs_to_answer"),
+        _proposals_to_answer(user_id, whom).label("proposals_to_answer"),
+        message_queries.messages_to_write(user_id, whom).label("messages_to_write"),
+        _reviews_to_write(user_id, whom).label("reviews_to_write"),
+        *proposal_queries.due_for(user_id, whom, now),
+        governance_queries.memberships_to_approve(user_id, whom).label("memberships_to_approve"),
+        governance_queries.ratifications_due(user_id, whom).label("ratifications_due"),
     )
 
 
@@ -142,65 +148,80 @@ def _live_requests(user_id: str) -> ColumnElement[int]:
     )
 
 
-def _offers_to_accept(user_id: str) -> ColumnElement[int]:
+def _offers_to_accept(user_id: str, whom: Whom) -> ColumnElement[int]:
     """A helper proposed by an admin has to accept himself; such matches wait for him."""
     return (
         select(func.count())
-        .select_from(matches.join(help_requests, help_requests.c.id == matches.c.request_id))
+        .select_from(MATCHES_OF_REQUESTS)
         .where(
             help_requests.c.requester_id == user_id,
             help_requests.c.status == "open",
             help_requests.c.expired.is_not(True),
             matches.c.status == "proposed",
             matches.c.admin_proposed.is_(False),
+            whom(matches.c.responder_id),
         )
         .scalar_subquery()
     )
 
 
-def _matches_to_complete(user_id: str) -> ColumnElement[int]:
+def _matches_to_complete(user_id: str, whom: Whom) -> ColumnElement[int]:
     """Each side on its own, so that an index can serve it; who is both sides is the responder."""
-    as_responder = select(func.count()).where(
-        matches.c.responder_id == user_id,
-        matches.c.status == "matched",
-        matches.c.responder_done_at.is_(None),
+    as_responder = (
+        select(func.count())
+        .select_from(MATCHES_OF_REQUESTS)
+        .where(
+            matches.c.responder_id == user_id,
+            matches.c.status == "matched",
+            matches.c.responder_done_at.is_(None),
+            whom(help_requests.c.requester_id),
+        )
     )
     as_requester = (
         select(func.count())
-        .select_from(matches.join(help_requests, help_requests.c.id == matches.c.request_id))
+        .select_from(MATCHES_OF_REQUESTS)
         .where(
             help_requests.c.requester_id == user_id,
             matches.c.responder_id != user_id,
             matches.c.status == "matched",
             matches.c.requester_done_at.is_(None),
+            whom(matches.c.responder_id),
         )
     )
     return as_responder.scalar_subquery() + as_requester.scalar_subquery()
 
 
-def _feedback_to_give(user_id: str) -> ColumnElement[int]:
+def _feedback_to_give(user_id: str, whom: Whom) -> ColumnElement[int]:
     """Each side on its own, so that an index can serve it; nobody rates oneself."""
     given = exists(SOMETHING).where(
         interaction_feedback.c.match_id == matches.c.id,
         interaction_feedback.c.from_user_id == user_id,
     )
-    as_responder = select(func.count()).where(
-        matches.c.responder_id == user_id, matches.c.status == "completed", ~given
+    as_responder = (
+        select(func.count())
+        .select_from(MATCHES_OF_REQUESTS)
+        .where(
+            matches.c.responder_id == user_id,
+            matches.c.status == "completed",
+            ~given,
+            whom(help_requests.c.requester_id),
+        )
     )
     as_requester = (
         select(func.count())
-        .select_from(matches.join(help_requests, help_requests.c.id == matches.c.request_id))
+        .select_from(MATCHES_OF_REQUESTS)
         .where(
             help_requests.c.requester_id == user_id,
             matches.c.responder_id != user_id,
             matches.c.status == "completed",
             ~given,
+            whom(matches.c.responder_id),
         )
     )
     return as_responder.scalar_subquery() + as_requester.scalar_subquery()
 
 
-def _reviews_to_write(user_id: str) -> ColumnElement[int]:
+def _reviews_to_write(user_id: str, whom: Whom) -> ColumnElement[int]:
     reviewable = exists(SOMETHING).where(
         provider_profiles.c.user_id == matches.c.responder_id, provider_profiles.c.is_active
     )
@@ -209,36 +230,42 @@ def _reviews_to_write(user_id: str) -> ColumnElement[int]:
     )
     return (
         select(func.count())
-        .select_from(matches.join(help_requests, help_requests.c.id == matches.c.request_id))
+        .select_from(MATCHES_OF_REQUESTS)
         .where(
             help_requests.c.requester_id == user_id,
             help_requests.c.request_type == "service",
             matches.c.status == "completed",
             reviewable,
             ~reviewed,
+            whom(matches.c.responder_id),
         )
         .scalar_subquery()
     )
 
 
-def _dibs_to_answer(user_id: str) -> ColumnElement[int]:
+def _dibs_to_answer(user_id: str, whom: Whom) -> ColumnElement[int]:
     return (
         select(func.count())
-        .where(dibs.c.provider_user_id == user_id, dibs.c.status == "pending")
+        .where(
+            dibs.c.provider_user_id == user_id,
+            dibs.c.status == "pending",
+            whom(dibs.c.requester_id),
+        )
         .scalar_subquery()
     )
 
 
-def _proposals_to_answer(user_id: str) -> ColumnElement[int]:
+def _proposals_to_answer(user_id: str, whom: Whom) -> ColumnElement[int]:
     return (
         select(func.count())
-        .select_from(matches.join(help_requests, help_requests.c.id == matches.c.request_id))
+        .select_from(MATCHES_OF_REQUESTS)
         .where(
             matches.c.responder_id == user_id,
             matches.c.status == "proposed",
             matches.c.admin_proposed.is_(True),
             help_requests.c.status == "open",
             help_requests.c.expired.is_not(True),
+            whom(help_requests.c.requester_id),
         )
         .scalar_subquery()
     )

@@ -59,6 +59,8 @@ class LiveSettings:
     email_domain: str
     excluded_domains: frozenset[str] = frozenset()
     protected: frozenset[str] = frozenset()
+    everyone: bool = False
+    """Whether real people are dealt with as well (`live.interact_with: everyone`)."""
 
     def __post_init__(self) -> None:
         database_url = self.database_url
@@ -98,6 +100,7 @@ def read_settings(
     email_domain: str,
     excluded_domains: Iterable[str] = (),
     protected: Iterable[str] | None = None,
+    everyone: bool = False,
 ) -> LiveSettings:
     """The settings from the environment; raises SettingsError with one sentence.
 
@@ -111,6 +114,7 @@ def read_settings(
         email_domain=email_domain,
         excluded_domains=frozenset(excluded_domains),
         protected=protected_people(environ, protected),
+        everyone=everyone,
     )
     refusal = domains.refusal(settings.email_domain, settings.excluded_domains)
     if refusal is not None:

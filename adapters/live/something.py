@@ -4,6 +4,6 @@ PostgreSQL reads the usual `SELECT *` as a question for every column, and a role
 some of them is refused.
 """
 
-from sqlalchemy import literal_column
+from sqlalchemy import ColumnClause, literal_column
 
-SOMETHING = literal_column("1")
+SOMETHING: ColumnClause[int] = literal_column("1")

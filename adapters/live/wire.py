@@ -13,7 +13,6 @@ from adapters.live.envelope import Success, open_envelope
 from adapters.live.hiding import Hiding
 from adapters.live.http import Http
 from adapters.live.tokens import TokenSource
-from adapters.live.writes.intent import Journal, NoJournal
 from adapters.live.transport import Body
 
 type Params = Mapping[str, str | int | None]
@@ -60,14 +59,12 @@ class Conduct:
 
     With `reads_only` nothing but GET is sent, and `not_sent` hears of the rest. `registered` hears
     of every account that is opened; `recognise` may know an e-mail that is taken as one of ours.
-    `journal` keeps every write before it is sent.
     """
 
     reads_only: bool = False
     not_sent: Callable[[Ask], None] = lambda _: None
     registered: Callable[[Account], None] = lambda _: None
     recognise: Callable[[str], Awaitable[Account | None]] = _unknown
-    journal: Journal = NoJournal()
 
 
 class Wire:

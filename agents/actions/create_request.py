@@ -1,8 +1,9 @@
 """Ask one's community for help.
 
 Who:       every profile, community builders and requesters most
-When:      the member belongs to a community and has fewer than limits.open_requests open (2)
-Calls:     my_communities, list_requests (own open ones), create_request
+When:      the member belongs to a community and has fewer than limits.open_requests open (2), those
+           included that wait for an answer to dibs, since they may be open again
+Calls:     my_communities, list_requests (own open ones, then own ones with dibs), create_request
 Chances:   none; the type follows the content's shares and what the community welcomes
 Takes:     10 to 30 s to write (old simulator, 3.2)
 Leaves:    RequestCreated
@@ -30,9 +31,7 @@ async def create_request(me: Me, karmyq: Karmyq, settings: Settings) -> Outcome:
     communities = await karmyq.my_communities()
     if not communities:
         return skipped("no_community")
-    most = me.limits.open_requests
-    own = await karmyq.list_requests(most, status="open", requester_id=me.account.id)
-    if len(own) >= most:
+    if await _waiting(me, karmyq) >= me.limits.open_requests:
         return skipped("enough_open_requests")
 
     place = me.draw.pick(communities)
@@ -41,6 +40,16 @@ async def create_request(me: Me, karmyq: Karmyq, settings: Settings) -> Outcome:
     request = await karmyq.create_request(draft)
     me.leave(RequestCreated(request.id, request.request_type))
     return DONE
+
+
+async def _waiting(me: Me, karmyq: Karmyq) -> int:
+    """How many own requests have found nobody yet, as far as the limit."""
+    most, own = me.limits.open_requests, me.account.id
+    waiting = len(await karmyq.list_requests(most, status="open", requester_id=own))
+    if waiting < most:
+        asked = await karmyq.list_requests(most, status="dibs_pending", requester_id=own)
+        waiting += len(asked)
+    return waiting
 
 
 ACTION = Action("create_request", create_request, Settings)

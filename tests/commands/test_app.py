@@ -14,11 +14,12 @@ from commands import run
 from tests.commands.told import CHECKOUT, QUIET_HOURS, Terminal, manifest_of
 
 COMMANDS = (
-    *("run", "live", "sandbox", "resume", "runs"),
+    *("run", "live", "check", "sandbox", "resume", "runs"),
     *("show", "export", "scenarios", "mix", "actions", "doctor"),
 )
 NEEDS_SOMETHING_FIRST = {
     "live": "KARMYQ_API_URL is not set",
+    "check": "a live run would be refused: KARMYQ_API_URL, ",
     "resume": 'there is no run called "quiet_week-s7-1"',
     "export": 'there is no run called "quiet_week-s7-1"',
     "show": 'there is no run called "quiet_week-s7-1"',

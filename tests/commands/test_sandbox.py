@@ -1,5 +1,6 @@
 """`run.py sandbox`: what it refuses, and how it ends."""
 
+import json
 import signal
 import socket
 import sys
@@ -7,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from adapters.dryrun.defects import DEFECTS
+from commands.sandbox import _defects
 from tests.adapters.sandbox.test_postgres import folder_of, is_gone
 from tests.commands.process import started
 from tests.commands.told import Terminal
@@ -59,3 +62,53 @@ def test_a_sandbox_ends_cleanly_when_it_is_asked_to(home: Path, number: signal.S
     assert said == "the sandbox has stopped, and nothing of it is kept\n"
     assert process.returncode == 130
     assert is_gone(database, folder)
+
+
+def test_a_script_is_told_on_one_line_and_the_command_can_be_typed(home: Path) -> None:
+    options = ("--json", "--clock-factor", "60", "--rate-limit", "600", "--defects", "error-shapes")
+    with started(home, "sandbox", *options, "--faults", "mild") as process:
+        assert process.stdout is not None
+        told = json.loads(process.stdout.readline())
+        process.send_signal(signal.SIGINT)
+        rest, _ = process.communicate()
+
+    assert set(told) == {"api_url", "control_url", "variables", "command"}
+    assert told["variables"]["KARMYQ_API_URL"] == told["api_url"]
+    assert told["command"].startswith(".venv/bin/python run.py live quiet_week ")
+    assert rest == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (
+            ("--fault", "latncy=0.1"),
+            '--fault: no fault is called "latncy". Did you mean "latency"?',
+        ),
+        (
+            ("--fault", "latency=often"),
+            '--fault: a fault is written latency=0.05, not "latency=often"',
+        ),
+        (("--faults", "bad"), '--faults: faults are mild, rough or a YAML file, not "bad"'),
+        (
+            ("--database-url", " "),
+            "--database-url is named but empty: give it a value, or leave it out",
+        ),
+        (("--secret", ""), "--secret is named but empty: give it a value, or leave it out"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_in_one_sentence(
+    terminal: Terminal, arguments: tuple[str, ...], sentence: str
+) -> None:
+    told = terminal("sandbox", *arguments)
+
+    assert (told.code, told.out) == (2, "")
+    assert told.sentence == sentence
+
+
+def test_all_defects_can_be_named_at_once() -> None:
+    assert _defects(["all"]) == frozenset(DEFECTS)
+    assert _defects(["error-shapes", " feedback-500", ""]) == {
+        "error-shapes",
+        "feedback-500",
+    }

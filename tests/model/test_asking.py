@@ -1,4 +1,4 @@
-"""Open requests of one person: the most at once, all along and right after posting."""
+"""Open requests of one person: the most at once."""
 
 from agents.facts import (
     DibsAccepted,
@@ -23,14 +23,13 @@ def happens(hour: float, fact: Fact) -> Event:
     return event(hour, "rosa", "something", fact)
 
 
-def most(*rows: Event) -> tuple[int, int]:
-    """The most at once, and the most right after posting."""
-    asking = told(*rows).tallies.asking
-    return asking.most_open, asking.most_open_when_posting
+def most(*rows: Event) -> int:
+    """The most at once."""
+    return told(*rows).tallies.asking.most_open
 
 
 def test_each_person_is_counted_alone() -> None:
-    assert most(posts(1, "r1"), posts(2, "r2"), posts(3, "r3", "omar")) == (2, 2)
+    assert most(posts(1, "r1"), posts(2, "r2"), posts(3, "r3", "omar")) == 2
 
 
 def test_what_has_a_helper_or_was_withdrawn_is_open_no_longer() -> None:
@@ -41,28 +40,23 @@ def test_what_has_a_helper_or_was_withdrawn_is_open_no_longer() -> None:
         RequestWithdrawn("r1"),
     )
 
-    assert {most(posts(1, "r1"), happens(2, end), posts(3, "r2")) for end in ends} == {(1, 1)}
+    assert {most(posts(1, "r1"), happens(2, end), posts(3, "r2")) for end in ends} == {1}
 
 
 def test_what_expired_is_open_no_longer() -> None:
-    assert most(posts(1, "r1"), posts(24 * 60 + 1, "r2")) == (1, 1)
-    assert most(posts(1, "r1"), posts(24 * 60, "r2")) == (2, 2)
+    assert most(posts(1, "r1"), posts(24 * 60 + 1, "r2")) == 1
+    assert most(posts(1, "r1"), posts(24 * 60, "r2")) == 2
 
 
-def test_a_request_with_a_private_ask_out_is_not_seen_when_the_next_is_posted() -> None:
-    asks = happens(2, DibsCalled("d1", "r1"))
-
-    assert most(posts(1, "r1"), asks, posts(3, "r2")) == (2, 1)
-
-
-def test_a_request_comes_back_when_the_ask_is_declined() -> None:
+def test_a_request_with_a_private_ask_out_counts_all_along() -> None:
     asks, declined = happens(2, DibsCalled("d1", "r1")), happens(3, DibsDeclined("d1", "r1"))
 
-    assert most(posts(1, "r1"), asks, declined, posts(4, "r2")) == (2, 2)
+    assert most(posts(1, "r1"), asks, posts(3, "r2")) == 2
+    assert most(posts(1, "r1"), asks, declined, posts(4, "r2")) == 2
 
 
 def test_a_request_from_before_the_run_is_nobodys() -> None:
-    assert most(happens(1, OfferAccepted("m1", "old")), posts(2, "r1")) == (1, 1)
+    assert most(happens(1, OfferAccepted("m1", "old")), posts(2, "r1")) == 1
 
 
 def test_two_days_of_the_reference_keep_to_its_limit() -> None:
@@ -70,5 +64,5 @@ def test_two_days_of_the_reference_keep_to_its_limit() -> None:
 
     measures = world.run(48).simulation.latest
 
-    assert measures["requests_open_when_posting_max"] == 2
+    assert measures["requests_open_per_user_max"] == 2
     assert measures["limit_stops_open_requests"] > 0

@@ -33,7 +33,6 @@ BY_HAND: dict[str, float | None] = {
     "requests_open": 2,  # r3 and r4
     "requests_open_per_user_mean": 2 / 3,
     "requests_open_per_user_max": 2,  # rosa before hour 7, ines
-    "requests_open_when_posting_max": 2,
     "requests_expired": 0,
     "requests_offered": 2,  # r1 and r2
     "requests_accepted": 2,

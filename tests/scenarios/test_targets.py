@@ -10,7 +10,7 @@ REFERENCE: dict[str, dict[str, float]] = {
     "memberships_per_user_mean": {"at_least": 5, "at_most": 6},
     "members_per_community_mean": {"above": 60, "below": 90},
     "match_completion_rate": {"at_least": 0.5},
-    "requests_open_when_posting_max": {"at_most": 2},
+    "requests_open_per_user_max": {"at_most": 2},
     "split_unproposed_longest_d": {"at_most": 7},
     "split_vote_passed_rate": {"at_least": 0.8},
     "action_kinds_never_done": {"at_most": 0},
@@ -58,6 +58,6 @@ def test_everything_reaches_the_caps_that_it_sets_and_those_of_the_reference() -
 def test_the_reference_posts_no_more_than_its_limit() -> None:
     scenario = loaded("reference").scenario
 
-    assert expected("reference")["requests_open_when_posting_max"] == {
+    assert expected("reference")["requests_open_per_user_max"] == {
         "at_most": scenario.limits.open_requests
     }

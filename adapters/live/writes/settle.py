@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from adapters.entities import Account
 from adapters.errors import KarmyqError, Refused, Unavailable
-from adapters.live.writes.intent import Intent, Journal, Result
+from adapters.live.writes.intent import Intent, Journal, NoJournal, Result
 from adapters.live.writes.looking import Found, Look, Reader
 from adapters.live.writes.table import WRITES, Write
 from adapters.port import Karmyq
@@ -55,14 +55,16 @@ class Deed(NamedTuple):
 class Writes:
     """All writes of one client."""
 
-    def __init__(
-        self, journal: Journal, people: People, wait: Callable[[float], Awaitable[None]]
-    ) -> None:
-        self._journal = journal
+    def __init__(self, people: People, wait: Callable[[float], Awaitable[None]]) -> None:
+        self._journal: Journal = NoJournal()
         self._people = people
         self._wait = wait
         self._made: dict[str, None] = {}
         self._parked: dict[str, tuple[int, Deed, KarmyqError]] = {}
+
+    def keep_in(self, journal: Journal) -> None:
+        """Keep every write in this journal from here on."""
+        self._journal = journal
 
     def knows(self, made: str) -> None:
         """Something was made, by this run or the part of it before a break."""

@@ -138,7 +138,7 @@ def test_what_can_be_seen_is_what_the_rules_know(lodge: Lodge, name: str) -> Non
     lively(lodge.served)
     users = lodge.served.platform.store.users.values()
     [me] = [row for row in users if row.email == f"{name}@example.org"]
-    lodge.keep(Person(me.id, me.email, ""))
+    lodge.keep(*(Person(row.id, row.email, "") for row in users))
 
     seen = lodge.ask(lambda directory, _: directory.standing(me.id))
     known = asyncio.run(DryRunDirectory(lodge.served.platform).standing(me.id))
@@ -146,6 +146,20 @@ def test_what_can_be_seen_is_what_the_rules_know(lodge: Lodge, name: str) -> Non
     assert [getattr(seen, name) for name in SEEN] == [getattr(known, name) for name in SEEN]
     hidden = set(seen.__struct_fields__) - set(SEEN)
     assert {getattr(seen, name) for name in hidden} == {0}
+
+
+def test_what_strangers_offer_waits_for_nobody(lodge: Lodge) -> None:
+    nadia, stranger = lodge.served.person("nadia"), lodge.served.person("eve")
+    place = lodge.served.community(nadia)
+    lodge.served.join(stranger, place)
+    lodge.served.offer(stranger, lodge.served.request(nadia, place))
+    lodge.keep(nadia)
+
+    alone = lodge.ask(lambda directory, _: directory.standing(nadia.id))
+    lodge.keep(nadia, stranger)
+    among_ours = lodge.ask(lambda directory, _: directory.standing(nadia.id))
+
+    assert (alone.offers_to_accept, among_ours.offers_to_accept) == (0, 1)
 
 
 def test_a_standing_takes_three_reads_beside_the_token(lodge: Lodge) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from adapters.contract.tables import (
+    METADATA,
     communities,
     dibs,
     help_requests,
@@ -22,7 +23,8 @@ from adapters.live.directory import PostgresDirectory
 from adapters.live.settings import LiveSettings
 
 START = datetime(2025, 3, 3, 8, 0, 0)
-DATA = (interaction_feedback, dibs, matches, help_requests, members, communities, users)
+DATA = tuple(reversed(METADATA.sorted_tables))
+"""Every table, those that refer to others before them."""
 
 
 class Town:
@@ -72,16 +74,22 @@ class Town:
     def ask[R](self, question: Callable[[PostgresDirectory], Awaitable[R]]) -> R:
         return ask(self.url, question)
 
-    def standing(self, user: str) -> Standing:
-        return self.ask(lambda directory: directory.standing(user))
+    def standing(self, user: str, now: datetime | None = None, **changes: Any) -> Standing:
+        """What waits for somebody at a time of the platform's, under changed settings perhaps."""
+        return ask(self.url, lambda directory: directory.standing(user), now, **changes)
 
     def emails(self) -> list[str]:
         return [account.email for account in self.ask(lambda directory: directory.actors())]
 
 
-def ask[R](url: str, question: Callable[[PostgresDirectory], Awaitable[R]]) -> R:
+def ask[R](
+    url: str,
+    question: Callable[[PostgresDirectory], Awaitable[R]],
+    now: datetime | None = None,
+    **changes: Any,
+) -> R:
     async def run() -> R:
-        directory = PostgresDirectory(settings(url))
+        directory = PostgresDirectory(settings(url, **changes), now=lambda: now)
         try:
             return await question(directory)
         finally:
@@ -90,12 +98,13 @@ def ask[R](url: str, question: Callable[[PostgresDirectory], Awaitable[R]]) -> R
     return asyncio.run(run())
 
 
-def settings(url: str) -> LiveSettings:
-    return LiveSettings(
-        api_url="https://karmyq.example/api",
-        database_url=url,
-        jwt_secret="top-secret",
-        password="quiet-orchard-7",
-        email_domain="test.karmyq.com",
-        protected=frozenset({"boss@test.karmyq.com"}),
-    )
+def settings(url: str, **changes: Any) -> LiveSettings:
+    values: dict[str, Any] = {
+        "api_url": "https://karmyq.example/api",
+        "database_url": url,
+        "jwt_secret": "top-secret",
+        "password": "quiet-orchard-7",
+        "email_domain": "test.karmyq.com",
+        "protected": frozenset({"boss@test.karmyq.com"}),
+    }
+    return LiveSettings(**(values | changes))

@@ -1,12 +1,13 @@
 """A town in which there is one of everything, and the identifiers that lead to it."""
 
+from datetime import timedelta
 from typing import Any
 
 from adapters.dryrun.store import Store
 from adapters.sandbox.mirror import Mirror
 from tests.adapters.sandbox.governance_rows import govern
 from tests.adapters.sandbox.provider_rows import trade
-from tests.adapters.sandbox.served import Person, Served
+from tests.adapters.sandbox.served import NOW, Person, Served
 
 TO_COME = "2027-03-05T18:00:00.000Z"
 
@@ -72,9 +73,14 @@ class Lively:
         return answer.json()["data"]
 
     def live_on(self) -> None:
-        """Karma is paid, the lane is split, and the proposals have votes."""
+        """A minute later: karma is paid, the lane is split, and the proposals have votes."""
+        self.served.wall = NOW + timedelta(minutes=1)
         (split,), (fusion,) = self.store.proposals.splits, self.store.proposals.fusions
-        ride = {"service_type": "ride", "display_name": "Tom drives", "ride_details": {}}
+        ride = {
+            "service_type": "ride",
+            "display_name": "Tom drives",
+            "ride_details": {"vehicle_type": "car"},
+        }
         self.post("/providers", ride, self.tom)
         merging = f"/communities/{self.lane}/fusions/{fusion}"
         self.post(f"{merging}/accept", {}, self.nadia)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 import msgspec
 import pytest
 
@@ -27,7 +27,7 @@ def registered(served: Served) -> bool:
     return ACCOUNT["email"] in served.platform.store.users_by_email
 
 
-def register(served: Served) -> httpx.Response:
+def register(served: Served) -> httpx2.Response:
     return served.call("POST", "/api/auth/register", ACCOUNT)
 
 

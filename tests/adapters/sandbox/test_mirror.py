@@ -191,7 +191,6 @@ def test_after_a_sequence_of_calls_the_tables_equal_the_store(
 
 def test_every_table_follows_a_whole_life(mirror: Mirror, reader: Engine) -> None:
     town = Lively(mirror=mirror)
-    town.served.wall = NOW + timedelta(minutes=1)
     town.live_on()
 
     assert_equal_to(town.store, reader)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-import httpx
+import httpx2
 import pytest
 
 from tests.adapters.sandbox.published import fits
@@ -12,7 +12,7 @@ NOBODY = "3f0c1a52-8d0e-4d7b-9a55-1f3f6b0c7e11"
 MULTI = "limiter-multi-count"
 
 
-def left(answer: httpx.Response) -> int:
+def left(answer: httpx2.Response) -> int:
     return int(answer.headers["ratelimit-remaining"])
 
 

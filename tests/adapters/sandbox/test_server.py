@@ -175,7 +175,7 @@ def test_a_connection_is_dropped_without_an_answer_and_the_server_goes_on() -> N
     with running_sandbox() as sandbox:
         switch = f"{sandbox.root_url}/sandbox/faults"
         post(switch, {"faults": {"drop_after": {"probability": 1.0}}})
-        with pytest.raises(httpx.TransportError):
+        with pytest.raises(httpx2.TransportError):
             post(f"{sandbox.api_url}/auth/register", ACCOUNT)
         post(switch, {})
         again = post(f"{sandbox.api_url}/auth/register", ACCOUNT)

@@ -68,7 +68,23 @@ def test_own_open_requests_are_asked_for_up_to_the_limit() -> None:
     rosa.does(ACTION)
 
     own_open = {"status": "open", "requester_id": rosa.account.id}
-    assert rosa.asked[:2] == [("my_communities", (), {}), ("list_requests", (2,), own_open)]
+    own_asked = {"status": "dibs_pending", "requester_id": rosa.account.id}
+    assert rosa.asked[:3] == [
+        ("my_communities", (), {}),
+        ("list_requests", (2,), own_open),
+        ("list_requests", (2,), own_asked),
+    ]
+
+
+def test_a_request_that_waits_for_an_answer_to_dibs_counts_as_open() -> None:
+    town = Town()
+    place = town.community("Repair Café", "rosa")
+    asked = town.request("rosa", place)
+    town.request("rosa", place)
+    row = town.platform.store.requests[asked.id]
+    town.platform.store.set_request_status(row, "dibs_pending")
+
+    assert town.somebody("rosa").does(ACTION) == skipped("enough_open_requests")
 
 
 def test_the_community_is_drawn() -> None:
@@ -90,7 +106,8 @@ def test_writing_comes_after_reading_and_before_posting() -> None:
 
     rosa.does(ACTION)
 
-    assert rosa.story == ["my_communities", "list_requests", "think", "create_request"]
+    reads = ["my_communities", "list_requests", "list_requests"]
+    assert rosa.story == [*reads, "think", "create_request"]
     assert rosa.thoughts == [WRITE_S]
 
 
