@@ -14,9 +14,10 @@ from typing import NamedTuple
 import httpx
 
 from adapters.live.directory import PostgresDirectory
-from adapters.live.transport import KEEPALIVE_S
 from adapters.live.platform import LivePlatform
 from adapters.live.settings import LiveSettings
+from adapters.live.traffic import UNLIMITED
+from adapters.live.transport import KEEPALIVE_S
 from benchmarks.neighbours import BOARD_ROWS, Caller, Neighbour, recorded, settings_for, settle
 from benchmarks.row import Effort, Row, alone, beside, in_turn
 from benchmarks.servers import canned_process, sandbox_process
@@ -52,7 +53,7 @@ async def timed(rounds: Sequence[Round], times: int) -> Pace:
 async def live(settings: LiveSettings, people: Sequence[Neighbour], times: int) -> Pace:
     """Port calls: my_communities and the open requests of one's community."""
     directory = PostgresDirectory(settings)
-    platform = LivePlatform(settings, directory, concurrency=len(people))
+    platform = LivePlatform(settings, directory, concurrency=len(people), traffic=UNLIMITED)
 
     async def go(person: Neighbour) -> None:
         karmyq = platform.session(Caller(person))

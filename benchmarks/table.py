@@ -17,7 +17,7 @@ NUMBERS = (1, 4)
 def surroundings() -> dict[str, Any]:
     """What the numbers depend on besides the code."""
     known = versions()
-    names = ("python", "mesa", "httpx")
+    names = ("python", "mesa", "httpx2")
     return {**{name: known[name] for name in names}, "cores": os.cpu_count()}
 
 
@@ -31,7 +31,7 @@ def as_text(rows: Sequence[Row]) -> str:
     known = surroundings()
     lines = [HEADINGS, *(_cells(row) for row in rows)]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    head = "Python {python}, mesa {mesa}, httpx {httpx}, {cores} cores".format(**known)
+    head = "Python {python}, mesa {mesa}, httpx2 {httpx2}, {cores} cores".format(**known)
     return "\n".join([head, "", *(_line(cells, widths) for cells in lines)])
 
 

@@ -16,6 +16,7 @@ app = typer.Typer(
         "run",
         "live",
         "check",
+        "wipe",
         "sandbox",
         "resume",
         "runs",

@@ -12,6 +12,7 @@ from commands.complaints import REFUSED, Complaint, hidden
 from commands.options import AsJson, Changes, ScenarioName, Wanted
 from commands.printing import table
 from commands.speeds import checked_speed
+from commands.traffic_options import RatePerMinute, traffic_for
 
 HEAD = ["", "check", "result", "remedy"]
 MARKS = {True: "ok", False: "FAIL", None: "-"}
@@ -23,6 +24,7 @@ def check(
     speed: Annotated[
         float, typer.Option(metavar="FACTOR", help="The speed that the run is meant to have.")
     ] = 1.0,
+    rate: RatePerMinute = None,
     as_json: AsJson = False,
 ) -> None:
     """Look at all that a live run would refuse, and change nothing.
@@ -35,7 +37,9 @@ def check(
     Example: run.py check quiet_week
     """
     resolved = Wanted(None, None, None, changes or []).resolved(scenario)
-    rows = asyncio.run(all_rows(resolved, environ, checked_speed(speed)))
+    rows = asyncio.run(
+        all_rows(resolved, environ, checked_speed(speed), traffic_for(rate, None, lockstep=False))
+    )
     if as_json:
         typer.echo(hidden(json.dumps([row._asdict() for row in rows], indent=2)))
     else:

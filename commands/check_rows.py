@@ -34,6 +34,7 @@ from adapters.live.settings import (
     usable_password,
 )
 from adapters.live.tour import TOUR
+from adapters.live.traffic import Traffic
 from agents.words import Words
 from commands.guest import Guest, guest_of, written_protected
 from commands.request_rate import KARMYQ_CALLS_A_MINUTE, measured_rate
@@ -57,14 +58,17 @@ class Row(NamedTuple):
     remedy: str = ""
 
 
-async def all_rows(resolved: ResolvedScenario, environ: Environ, speed: float) -> list[Row]:
+async def all_rows(
+    resolved: ResolvedScenario, environ: Environ, speed: float, traffic: Traffic
+) -> list[Row]:
     """Every check, whatever the others find."""
     rows = list(_variables(resolved, environ))
     failed = {row.check for row in rows if row.ok is False}
     if failed & {API_URL, DATABASE_URL, JWT_SECRET}:
         rows.append(Row(None, "API, database", "not tried", "mend the variables first"))
     else:
-        rows += [row async for row in _answers(resolved, environ, PROTECTED not in failed)]
+        known = PROTECTED not in failed
+        rows += [row async for row in _answers(resolved, environ, traffic, known)]
     return [*rows, _rate(resolved, environ, speed)]
 
 
@@ -119,7 +123,7 @@ def _protected(resolved: ResolvedScenario, environ: Environ) -> str:
 
 
 async def _answers(
-    resolved: ResolvedScenario, environ: Environ, protected_known: bool
+    resolved: ResolvedScenario, environ: Environ, traffic: Traffic, protected_known: bool
 ) -> AsyncIterator[Row]:
     scenario = resolved.scenario
     named = written_protected(resolved)
@@ -132,7 +136,7 @@ async def _answers(
         excluded_domains=frozenset(scenario.live.excluded_domains),
         protected=protected_people(environ, named) if protected_known else frozenset(),
     )
-    guest = guest_of(settings, environ, reads_only=True)
+    guest = guest_of(settings, environ, traffic=traffic, reads_only=True)
     try:
         directory = await _directory(guest, scenario)
         for row in [directory, await _lock(guest), await _api(guest)]:

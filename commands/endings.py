@@ -5,6 +5,7 @@ import traceback
 from pathlib import Path
 
 from adapters.errors import KarmyqError
+from adapters.live.writes.journal import JournalError
 from commands.complaints import FAILED, REFUSED, Complaint, hidden
 from model.run_folder import RunFolderError
 from model.runlog import RunLogError
@@ -25,7 +26,7 @@ def as_complaint(error: Exception, *, run: Path | None = None) -> Complaint:
             return error
         case ScenariosError() | RunFolderError():
             return Complaint(str(error), REFUSED if run is None else FAILED)
-        case RunLogError():
+        case RunLogError() | JournalError():
             return Complaint(str(error), FAILED)
         case KarmyqError():
             return Complaint(error.message, FAILED)

@@ -19,7 +19,7 @@ from adapters.live.lock import FileLock, Lock, PostgresLock
 from adapters.live.platform import LivePlatform
 from adapters.live.settings import LiveSettings, SettingsError, read_settings
 from adapters.live.state import StateFolder
-from adapters.live.traffic import Traffic
+from adapters.live.traffic import LOOKING, Traffic
 from adapters.live.wire import Ask, Conduct
 from commands.complaints import FAILED, REFUSED, Complaint
 from scenarios import ResolvedScenario
@@ -101,6 +101,7 @@ def guest_of(
     traffic: Traffic | None = None,
     reads_only: bool = False,
     not_sent: Callable[[Ask], None] = lambda _: None,
+    on_state: Callable[[str], None] | None = None,
 ) -> Guest:
     """A guest on the karmyq of these settings; `clock` is a lockstep run's (see LivePlatform).
 
@@ -130,7 +131,8 @@ def guest_of(
         directory,
         concurrency=concurrency,
         clock=clock,
-        traffic=traffic,
+        traffic=traffic or LOOKING,
+        on_state=on_state,
         conduct=conduct,
     )
     return Guest(platform, directory, lock)

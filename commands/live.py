@@ -1,12 +1,15 @@
 """`run.py live`: simulated people act on a karmyq over HTTP."""
 
 import asyncio
+from collections.abc import Mapping
+from functools import partial
 from os import environ
 from typing import Annotated
 
 import typer
 
 from adapters.errors import KarmyqError
+from adapters.live.traffic import Traffic
 from commands.complaints import FAILED, INTERRUPTED, Complaint
 from commands.guest import settings_for
 from commands.live_plan import Step, line_of, live_plan, print_steps
@@ -25,6 +28,16 @@ from commands.options import (
 )
 from commands.printing import exit_code, print_summary
 from commands.speeds import checked_speed
+from commands.traffic_options import (
+    Api,
+    Database,
+    For,
+    RatePerMinute,
+    TimeFactor,
+    days_for,
+    environment_with,
+    traffic_for,
+)
 from model.run_folder import RunFolder
 from model.summary import Summary
 from scenarios import ResolvedScenario
@@ -35,8 +48,7 @@ LOCKSTEP = (
 )
 PLAN = "Only read, and print what the first hundred decisions would do."
 AT_ONCE = (
-    "interrupted at once; what was stored is kept, and karmyq keeps its side: start live again to "
-    "go on"
+    "interrupted at once; what was stored is kept, go on with run.py resume and the run's folder"
 )
 
 
@@ -56,6 +68,11 @@ def live(
         typer.Option("--populate", help="First register the scenario's population."),
     ] = False,
     lockstep: Annotated[bool, typer.Option("--lockstep", help=LOCKSTEP)] = False,
+    api: Api = None,
+    database_url: Database = None,
+    span: For = None,
+    rate: RatePerMinute = None,
+    time_factor: TimeFactor = None,
     only_plan: Annotated[bool, typer.Option("--plan", help=PLAN)] = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -67,23 +84,29 @@ def live(
     KARMYQ_JWT_SECRET, KARMYQ_SIM_PASSWORD and KARMYQ_PROTECTED (run.py check looks at them all).
     Only people of the scenario's e-mail domain act, and by default only towards each other.
 
-    Example: run.py live quiet_week --populate --speed 600
+    Example: run.py live quiet_week --populate --for 2h
     """
+    days = days_for(span, days=days, until=until)
+    around = environment_with(environ, api, database_url)
+    pace = _pace(speed, lockstep=lockstep)
+    traffic = traffic_for(rate, time_factor, lockstep=lockstep)
     resolved = Wanted(days, until, seed, changes or []).resolved(scenario)
     if only_plan:
         if lockstep:
             raise Complaint("--plan and --lockstep exclude each other: lockstep empties a sandbox")
-        _print_plan(resolved, populate=populate, as_json=as_json)
+        _print_plan(resolved, around, traffic, populate=populate, as_json=as_json)
         return
     plan = LivePlan(
         resolved=resolved,
         name=scenario,
         out=out,
-        speed=_pace(speed, lockstep=lockstep),
+        speed=pace,
         populate=populate or lockstep,
         quiet=quiet,
+        traffic=traffic,
+        tell=partial(print_summary, as_json=as_json),
     )
-    folder, summary = _ran(plan)
+    folder, summary = _ran(plan, around)
     print_summary(summary, str(folder.path), as_json=as_json)
     raise typer.Exit(exit_code(summary, strict=strict))
 
@@ -97,21 +120,29 @@ def _pace(speed: float | None, *, lockstep: bool) -> float | None:
     return checked_speed(speed)
 
 
-def _ran(plan: LivePlan) -> tuple[RunFolder, Summary]:
+def _ran(plan: LivePlan, environ: Mapping[str, str]) -> tuple[RunFolder, Summary]:
     try:
         return asyncio.run(live_run(plan, settings_for(plan.resolved, environ), environ))
     except KeyboardInterrupt:
         raise Complaint(AT_ONCE, INTERRUPTED) from None
 
 
-def _print_plan(resolved: ResolvedScenario, *, populate: bool, as_json: bool) -> None:
+def _print_plan(
+    resolved: ResolvedScenario,
+    environ: Mapping[str, str],
+    traffic: Traffic,
+    *,
+    populate: bool,
+    as_json: bool,
+) -> None:
     def tell(step: Step) -> None:
         if not as_json:
             typer.echo(line_of(step))
 
     scenario, settings = resolved.scenario, settings_for(resolved, environ)
     try:
-        steps = asyncio.run(live_plan(scenario, settings, environ, populate=populate, tell=tell))
+        plan = live_plan(scenario, settings, environ, populate=populate, tell=tell, traffic=traffic)
+        steps = asyncio.run(plan)
     except KarmyqError as error:
         raise Complaint(error.message, FAILED) from None
     print_steps(steps, scenario.growth.email_domain, as_json=as_json)

@@ -8,8 +8,8 @@
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -17,9 +17,21 @@ from time import perf_counter
 from adapters.errors import KarmyqError, Refused
 from adapters.live.lock import Lock
 from adapters.live.lockstep import begin_lockstep
+from adapters.live.platform import LivePlatform
 from adapters.live.settings import LiveSettings
-from commands.complaints import FAILED, INTERRUPTED, REFUSED, Complaint
+from adapters.live.traffic import UNLIMITED, Traffic
+from commands.complaints import FAILED, INTERRUPTED, REFUSED, Complaint, say
 from commands.folders import alone, begun, kept
+from commands.going_on import (
+    API,
+    POPULATE,
+    RATE,
+    SPEED,
+    TIME_FACTOR,
+    go_on,
+    journalled,
+    taken_up,
+)
 from commands.guest import Guest, guest_of
 from commands.minutes import Minutes, Stopped
 from commands.progress import Bar, progress_bar
@@ -28,6 +40,7 @@ from commands.stopping import stop_on_interrupt
 from model.clock import HOURS_PER_DAY, VirtualClock, start_of
 from model.live_pace import LAST_CALLS_S, LivePace
 from model.run_folder import RunFolder
+from model.runlog import RunLog
 from model.simulation import Simulation
 from model.summary import Summary, summarise
 from scenarios import ResolvedScenario, Scenario
@@ -46,6 +59,11 @@ class LivePlan:
     speed: float | None
     populate: bool
     quiet: bool
+    traffic: Traffic = UNLIMITED
+    tell: Callable[[Summary, str], None] = lambda _summary, _place: None
+    """Hears the summary of a run that did not come to its end, and where it is kept."""
+    resumes: RunFolder | None = None
+    """The run that goes on."""
 
     @property
     def scenario(self) -> Scenario:
@@ -63,9 +81,11 @@ async def live_run(
         environ,
         concurrency=plan.scenario.workers.count + 1,  # growth is the one more
         clock=clock if plan.speed is None else None,
+        traffic=plan.traffic,
+        on_state=say,
     )
     try:
-        with begun(plan.resolved, plan.name, plan.out, "live") as (folder, log):
+        with _place(plan, settings) as (folder, log):
             await _look(plan, settings, guest, clock)
         minutes = Minutes(log)
         simulation = Simulation(
@@ -77,12 +97,28 @@ async def live_run(
             record=minutes.record,
             record_measures=log.record_measures,
         )
-        with alone(folder):
+        with alone(folder), journalled(folder, guest):
+            if plan.resumes is not None:
+                await go_on(folder, log, guest, simulation)
             async with _watched(guest.lock, minutes):
-                summary = await _keep(plan, folder, simulation, minutes)
+                summary = await _keep(plan, folder, simulation, minutes, guest.platform)
     finally:
         await guest.aclose()
     return folder, summary
+
+
+@contextmanager
+def _place(plan: LivePlan, settings: LiveSettings) -> Iterator[tuple[RunFolder, RunLog]]:
+    """A new folder that keeps what its run was told, or the one of the run that goes on."""
+    if plan.resumes is not None:
+        with taken_up(plan.resumes, settings) as taken:
+            yield taken
+        return
+    with begun(plan.resolved, plan.name, plan.out, "live") as (folder, log):
+        told = {SPEED: plan.speed, POPULATE: plan.populate, API: settings.api_url}
+        budget = {RATE: plan.traffic.rate_per_minute, TIME_FACTOR: plan.traffic.time_factor}
+        folder.write_manifest(**told, **budget)
+        yield folder, log
 
 
 async def _look(plan: LivePlan, settings: LiveSettings, guest: Guest, clock: VirtualClock) -> None:
@@ -124,62 +160,100 @@ async def _watched(lock: Lock, minutes: Minutes) -> AsyncIterator[None]:
 
 
 async def _keep(
-    plan: LivePlan, folder: RunFolder, simulation: Simulation, minutes: Minutes
+    plan: LivePlan,
+    folder: RunFolder,
+    simulation: Simulation,
+    minutes: Minutes,
+    platform: LivePlatform,
 ) -> Summary:
+    pace = LivePace(simulation.scheduler, minutes.stop, speed=plan.speed)
+    times, finished = _Times(), False
+    summary: Summary = {}
     with kept(folder):
         try:
             days = plan.scenario.time.days
             with stop_on_interrupt(minutes.stop), progress_bar(days, plan.quiet) as bar:
-                summary, finished = await _simulate(plan, simulation, minutes, bar)
+                finished = await _simulate(plan, simulation, minutes, bar, pace, times, platform)
         finally:
+            # What was done is told however it ends; after a failure it is worth most.
+            summary = _summary(plan, simulation, minutes, pace, times, platform)
             simulation.scheduler.close()  # nothing is left to close unless something failed
             minutes.log.close()
-        folder.write_summary(summary)
+            folder.write_summary(summary)
+            if not finished:
+                plan.tell(summary, str(folder.path))
         status = "done" if finished else "interrupted"
         folder.write_manifest(status=status, event_digest=summary["event_digest"])
         if not finished:
             raise Complaint(
                 f"interrupted after {summary['events']} actions; what is done is kept in "
-                f"{folder.path}, and karmyq keeps its side: start live again to go on",
+                f"{folder.path}, go on with: run.py resume {folder.path}",
                 INTERRUPTED,
             )
     return summary
 
 
+class _Times:
+    """When the run began, and when its opening was over."""
+
+    def __init__(self) -> None:
+        self.began = self.opened = perf_counter()
+
+
 async def _simulate(
-    plan: LivePlan, simulation: Simulation, minutes: Minutes, bar: Bar
-) -> tuple[Summary, bool]:
-    pace = LivePace(simulation.scheduler, minutes.stop, speed=plan.speed)
-    began = opened = perf_counter()
+    plan: LivePlan,
+    simulation: Simulation,
+    minutes: Minutes,
+    bar: Bar,
+    pace: LivePace,
+    times: _Times,
+    platform: LivePlatform,
+) -> bool:
     finished = False
     try:
-        await simulation.open(populate=plan.populate, progress=bar.opening)
+        populate = plan.populate and not simulation.scheduler.hours
+        await simulation.open(populate=populate, progress=bar.opening)
         minutes.opening = False
         if not simulation.society.roster:
             raise Complaint(_nobody(simulation), FAILED)
-        opened = perf_counter()
+        times.opened = perf_counter()
         bar.follow(lambda: state_of(simulation, simulation.society.platform.now))
         finished = await pace.run_until(plan.scenario.time.days * HOURS_PER_DAY, bar.at_hour)
         simulation.society.cut_off()
+        platform.give_up_waiting()
         await _wind_down(pace)
     except Stopped:
-        opened = perf_counter()
+        times.opened = perf_counter()
+    return finished
+
+
+def _summary(
+    plan: LivePlan,
+    simulation: Simulation,
+    minutes: Minutes,
+    pace: LivePace,
+    times: _Times,
+    platform: LivePlatform,
+) -> Summary:
+    """The keys of a dry run's summary, and what only a live run has: `api`, `lag`, `transport`."""
+    minutes.log.flush()
+    transport = platform.api_report()
     summary = summarise(
         plan.scenario,
         simulation.ledger,
         now_ms=simulation.scheduler.now_ms,
         digest=minutes.log.digest.hex(),
-        setup_seconds=opened - began,
-        wall_seconds=perf_counter() - opened,
+        setup_seconds=times.opened - times.began,
+        wall_seconds=perf_counter() - times.opened,
     )
-    return summary, finished
+    return {**summary, "api": transport.pop("answers"), "lag": pace.lag(), "transport": transport}
 
 
 async def _wind_down(pace: LivePace) -> None:
     if not await pace.wind_down():
         raise Complaint(
             f"karmyq has not answered the last calls within {LAST_CALLS_S:g} seconds; "
-            "whether they took effect is unknown",
+            "run.py resume reads whether they took effect",
             FAILED,
         )
 

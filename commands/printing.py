@@ -32,6 +32,7 @@ def print_summary(summary: Summary, place: str, *, as_json: bool) -> None:
     _print_measures(summary["measures"])
     _print_expectations(summary["expectations"])
     _print_warnings(summary.get("warnings", []))
+    _print_live(summary)
     typer.echo("")
     typer.echo(f"event digest  {summary['event_digest']}")
     typer.echo(f"kept in       {place}")
@@ -73,6 +74,34 @@ def _print_actions(actions: dict[str, Any]) -> None:
 
 def _print_measures(measures: dict[str, Any]) -> None:
     typer.echo(table([[name, shown(value)] for name, value in measures.items()]))
+
+
+def _print_live(summary: Summary) -> None:
+    """What only a live run has: its calls by endpoint and status, its lag, and what was odd."""
+    if "transport" not in summary:
+        return
+    lag, transport = summary["lag"], summary["transport"]
+    rows = [
+        [endpoint, ", ".join(f"{status} {count:,}" for status, count in row.items())]
+        for endpoint, row in summary["api"].items()
+    ]
+    typer.echo("")
+    typer.echo(table([["call", "answers"], *rows], numbers_from=2))
+    typer.echo("")
+    late = ", ".join(f"{name} {lag[name]:.3f} s" for name in ("p50", "p90", "p99", "max"))
+    typer.echo(f"lag           {late}; {lag['jumps']} jumps of the clock ({lag['jumped_s']:.0f} s)")
+    slow = ", ".join(f"{name} {value:.3f} s" for name, value in transport["latency_s"].items())
+    typer.echo(f"latency       {slow}")
+    typer.echo(
+        f"retries       {transport['retries']}, beyond the budget "
+        f"{transport['retries_beyond_budget']}; pauses after 429 {transport['pauses_after_429']}; "
+        f"waited for the budget {transport['waited_for_budget_s']:.0f} s"
+    )
+    openings, open_s = transport["breaker_openings"], transport["breaker_open_s"]
+    typer.echo(f"breaker       opened {openings} times, for {open_s:.0f} s")
+    for endpoint, fields in transport["contract_drifts"].items():
+        for field, count in fields.items():
+            typer.echo(f"drift         {endpoint}: {field}, {count} times")
 
 
 def _print_expectations(expectations: dict[str, Any]) -> None:

@@ -1,15 +1,25 @@
-"""`run.py resume`: go on with a dry run that was interrupted."""
+"""`run.py resume`: go on with a run that was interrupted, or whose process was killed."""
+
+import asyncio
+from functools import partial
+from os import environ
 
 import typer
 
-from commands.complaints import Complaint
+from adapters.live.settings import API_URL
+from adapters.live.traffic import Traffic
+from commands.complaints import INTERRUPTED, Complaint
 from commands.dry_run import dry_run
 from commands.folders import alone, opened_log
+from commands.going_on import API, POPULATE, RATE, SPEED, TIME_FACTOR
+from commands.guest import settings_for
+from commands.live_run import LivePlan, live_run
 from commands.options import AsJson, Quiet, RunName, Strict
 from commands.printing import exit_code, print_summary
 from commands.words import VOCABULARY
 from model.run_folder import RunFolder
-from scenarios import load
+from model.summary import Summary
+from scenarios import ResolvedScenario, load
 
 
 def resume(
@@ -18,26 +28,60 @@ def resume(
     quiet: Quiet = False,
     strict: Strict = False,
 ) -> None:
-    """Go on with a dry run that was interrupted.
+    """Go on with a run that was interrupted, or whose process was killed.
 
-    The run is replayed from its seed, each row is compared with the stored ones, and new rows are
-    appended after them, to the digest of an uninterrupted run.
+    A dry run is replayed from its seed, each row is compared with the stored ones, and new rows are
+    appended after them, to the digest of an uninterrupted run. A live run first reads on karmyq
+    what became of writes without an answer, and goes on from its last stored moment; nothing that
+    was written is written again.
 
     Example: run.py resume quiet_week-s7-1
     """
     folder = RunFolder.open(run)
     manifest = folder.manifest()
-    if manifest.get("mode") != "dry-run":
-        raise Complaint(
-            f"{folder.path} is a live run; live runs go on by starting live again, since the "
-            "platform keeps their state"
-        )
     if manifest.get("status") == "done":
         raise Complaint(f"{folder.path} is done already; look at it with: run.py show {run}")
-    scenario = load(str(folder.scenario_file), vocabulary=VOCABULARY).scenario
+    resolved = load(str(folder.scenario_file), vocabulary=VOCABULARY)
+    if manifest.get("mode") == "live":
+        summary = _live(folder, resolved, as_json=as_json, quiet=quiet)
+    else:
+        summary = _dry(folder, resolved, quiet=quiet)
+    print_summary(summary, str(folder.path), as_json=as_json)
+    raise typer.Exit(exit_code(summary, strict=strict))
+
+
+def _dry(folder: RunFolder, resolved: ResolvedScenario, *, quiet: bool) -> Summary:
     with alone(folder):
         log = opened_log(folder, f"run the scenario anew: run.py run {folder.scenario_file}")
         folder.write_manifest(status="running")
-        summary = dry_run(scenario, folder, log, quiet=quiet)
-    print_summary(summary, str(folder.path), as_json=as_json)
-    raise typer.Exit(exit_code(summary, strict=strict))
+        return dry_run(resolved.scenario, folder, log, quiet=quiet)
+
+
+def _live(folder: RunFolder, resolved: ResolvedScenario, *, as_json: bool, quiet: bool) -> Summary:
+    told = folder.manifest()
+    if told.get(SPEED) is None:
+        raise Complaint(
+            f"{folder.path} is a run in lockstep, which empties its sandbox and cannot go on; "
+            "start it anew: run.py live --lockstep"
+        )
+    plan = LivePlan(
+        resolved=resolved,
+        name=folder.path.name,
+        out=folder.path,
+        speed=float(told[SPEED]),
+        populate=bool(told.get(POPULATE)),
+        quiet=quiet,
+        traffic=Traffic(float(told[RATE]), float(told[TIME_FACTOR])),
+        tell=partial(print_summary, as_json=as_json),
+        resumes=folder,
+    )
+    around = {API_URL: str(told[API]), **environ}  # --api may have named it
+    try:
+        _, summary = asyncio.run(live_run(plan, settings_for(resolved, around), around))
+    except KeyboardInterrupt:
+        raise Complaint(
+            f"interrupted at once; what was stored is kept, go on with: "
+            f"run.py resume {folder.path}",
+            INTERRUPTED,
+        ) from None
+    return summary

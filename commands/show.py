@@ -1,7 +1,6 @@
 """`run.py show`: the summary of a run that is kept."""
 
 import json
-from typing import Any
 
 import typer
 
@@ -25,7 +24,7 @@ def show(
     if summary is None:
         raise Complaint(
             f"{folder.path} has no summary, it is {manifest.get('status', 'unknown')}; "
-            f"{_how_to_go_on(run, manifest)}"
+            f"{_how_to_go_on(run)}"
         )
     if not as_json:
         typer.echo(f"{folder.path.name}: {manifest.get('about', '')}")
@@ -37,7 +36,5 @@ def show(
         typer.echo(f"versions      {json.dumps(manifest.get('versions', {}))}")
 
 
-def _how_to_go_on(run: str, manifest: dict[str, Any]) -> str:
-    if manifest.get("mode") == "live":
-        return "live runs go on by starting live again"
+def _how_to_go_on(run: str) -> str:
     return f"go on with: run.py resume {run}"

@@ -1,18 +1,5 @@
-"""The versions that a run depends on, as they are kept in its manifest."""
+"""The versions that a manifest keeps are those that the model depends on."""
 
-import platform
-from importlib.metadata import PackageNotFoundError, version
+from model.versions import versions
 
-PACKAGES = ("karmyq-simulation", "mesa", "msgspec", "numpy", "pydantic", "sqlalchemy", "httpx2")
-
-
-def versions() -> dict[str, str]:
-    """Python's and the libraries' versions by name."""
-    return {"python": platform.python_version(), **{name: _version(name) for name in PACKAGES}}
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "not installed"
+__all__ = ["versions"]

@@ -1,10 +1,5 @@
-"""The vocabulary that scenarios are checked against: our actions and our measures."""
+"""The vocabulary that the commands check scenarios against is the model's."""
 
-from agents.actions import ACTIONS
-from model.measures import MEASURE_NAMES
-from scenarios import Vocabulary
+from model.vocabulary import VOCABULARY
 
-VOCABULARY = Vocabulary(
-    actions={name: action.settings for name, action in ACTIONS.items() if action.chooseable},
-    measures=MEASURE_NAMES,
-)
+__all__ = ["VOCABULARY"]

@@ -6,6 +6,7 @@ from typing import Any
 from agents.actions.create_community import Settings
 from agents.draw import Draw
 from agents.member import Member
+from model.before import Before
 from model.clock import beginning_of
 from model.places import founding_of
 from model.society import Society
@@ -19,17 +20,25 @@ ASK_AGAIN_S = 60.0
 
 
 def found_during_run(
-    society: Society, scenario: Scenario, founders: list[Member], moments: Draw
+    society: Society,
+    scenario: Scenario,
+    founders: list[Member],
+    moments: Draw,
+    before: Before,
 ) -> Iterator[Coroutine[Any, Any, None]]:
     """One story per community of `founding.communities`: a founder in turn, at a drawn hour."""
     founding = scenario.founding
-    streams = WorkerStreams.of(scenario.seed, FOUNDERS)
+    streams = WorkerStreams.of(scenario.seed, before.stream(FOUNDERS))
     begins = beginning_of(scenario.population)
-    if founders:
-        for number, place in enumerate(society.words.communities(0, founding.communities)):
-            hours = begins + moments.between(0, founding.within_hours)
+    if not founders:
+        return
+    places = list(society.words.communities(0, founding.communities))
+    hours = [begins + moments.between(0, founding.within_hours) for _ in places]
+    tried = set(sorted(range(len(places)), key=hours.__getitem__)[: before.founded])
+    for number, place in enumerate(places):
+        if number not in tried:
             founder = founders[number % len(founders)]
-            yield _found(society, founder, place, hours, streams)
+            yield _found(society, founder, place, hours[number], streams)
 
 
 async def _found(

@@ -32,15 +32,16 @@ class GrowthEngine:
         streams: WorkerStreams,
         password: str,
         begins_hours: float = 0.0,
+        arrived_today: int = 0,
     ) -> None:
         self._society = society
         self._growth = growth
         self._streams = streams
         self._password = password
-        self._day = 0
-        self._arrivals_today = 0
+        self._arrivals_today = arrived_today
         self._arriving = 0
         self._tick = floor(begins_hours * growth.ticks_per_day / HOURS_PER_DAY)
+        self._day = self._tick // growth.ticks_per_day if begins_hours > 0 else 0
 
     async def run(self) -> None:
         """Go on until the run is over."""

@@ -202,7 +202,7 @@ class LivePace:
         return await self._real_time(end_hours, self._speed, progress)
 
     def lag(self) -> dict[str, float]:
-        """How late things began: `p50`, `p90`, `p99` and `max` in real seconds; jumps, and theirs."""
+        """How late things began: `p50`, `p90`, `p99` and `max` in real seconds; and the jumps."""
         jumps = {"jumps": self._jumps, "jumped_s": round(self._jumped_s, 3)}
         return {**self._lags.as_dict(), **jumps}
 
@@ -243,10 +243,10 @@ class LivePace:
         def wall_hours() -> float:
             return min(wall.hours(), end_hours)
 
-        def due(hours: float) -> None:
+        def began(hours: float) -> None:
             self._lags.add(max(0.0, wall.hours() - hours) * SECONDS_PER_HOUR / speed)
 
-        self._crew.due = due
+        self._crew.due = began
         self._scheduler.wall_hours = wall_hours
         while not self._stop.is_set:
             self._note_jump(wall.look())

@@ -20,6 +20,7 @@ from agents.me import Me
 from agents.member import Member
 from agents.outcome import DONE, Outcome
 from agents.words import Person
+from model.before import NOTHING, Before
 from model.places import founding_of
 from model.society import Society
 from model.streams import WorkerStreams
@@ -37,8 +38,14 @@ class Opening:
     """Fills the platform up to time zero."""
 
     def __init__(
-        self, society: Society, scenario: Scenario, streams: WorkerStreams, password: str
+        self,
+        society: Society,
+        scenario: Scenario,
+        streams: WorkerStreams,
+        password: str,
+        before: Before = NOTHING,
     ) -> None:
+        self._before = before
         self._society = society
         self._population = scenario.population
         self._founding = scenario.founding
@@ -57,6 +64,7 @@ class Opening:
         founders = [there[person.email] for person in people if person.email in there] + new
         if populate and founders and self._population.initial:
             places = await self._found_communities(founders)
+            new += [one for email, one in there.items() if email in self._before.unsettled]
             new += await self._residents(progress)
             for member in new:
                 await self._settle(member, places)
@@ -64,12 +72,14 @@ class Opening:
 
     async def _found_communities(self, founders: list[Member]) -> list[str]:
         """Let the founders in turn start the first communities; returns their ids."""
-        places: list[str] = []
+        places: list[str] = list(self._before.places)
         # The city's first communities are the founders' own, started during the run.
         wanted = self._society.words.communities(
             self._founding.communities, self._population.communities
         )
         for number, place in enumerate(wanted):
+            if number < self._before.places_tried:
+                continue
             founder = founders[number % len(founders)]
             founding = founding_of(place, places, self._society.sites)
             await self._perform(founder, "create_community", founding)

@@ -38,7 +38,7 @@ class RunFolder:
             path.mkdir(parents=True)
         except FileExistsError:
             is_run = (path / MANIFEST_FILE).is_file()
-            on = f", or see what is in it: run.py show {path}" if is_run else ""
+            on = _how_to_use(cls(path)) if is_run else ""
             raise RunFolderError(f"{path} exists already; choose another --out{on}") from None
         except OSError as error:
             raise RunFolderError(
@@ -86,6 +86,13 @@ class RunFolder:
         """The summary, once the run has one."""
         file = self.path / SUMMARY_FILE
         return _read(file) if file.is_file() else None
+
+
+def _how_to_use(folder: RunFolder) -> str:
+    """What can be done with a run that is there already."""
+    if folder.manifest().get("status") == "done":
+        return f", or see what is in it: run.py show {folder.path}"
+    return f", or go on with the run in it: run.py resume {folder.path}"
 
 
 def all_runs(root: Path = RUNS) -> Iterator[RunFolder]:

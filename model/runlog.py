@@ -29,6 +29,7 @@ from sqlalchemy.event import listen
 from sqlalchemy.exc import SQLAlchemyError
 
 from model.event import Digest, Event, json_lines
+from model.stored import stored_event
 
 BATCH_ROWS = 1000
 
@@ -96,6 +97,20 @@ class RunLog:
         """
         listen(self._engine, "connect", _do_not_wait)
         self._engine.dispose()
+
+    def take_up(self) -> list[Event]:
+        """The events that an earlier process of the run has stored; new rows follow them."""
+        with _told(self._file, self._engine), self._engine.connect() as connection:
+            rows = connection.execute(select(EVENTS).order_by(EVENTS.c.id)).all()
+        events = [stored_event(row[1:]) for row in rows]
+        for event in events:
+            self.digest.add(event)
+        return events
+
+    @property
+    def measured_to(self) -> float:
+        """The last hour whose measures are stored."""
+        return self._measured_to or 0.0
 
     def record(self, event: Event) -> None:
         """Keep an event; one before time zero only as a part of the past's digest."""

@@ -1,6 +1,6 @@
 """The simulation: karmyq's people as a Mesa model. One step is one virtual hour."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,8 @@ from agents.choice import Choice
 from agents.draw import Draw
 from agents.member import Member
 from agents.words import Words
-from model.clock import VirtualClock, beginning_of
+from model.before import NOTHING, Before
+from model.clock import HOURS_PER_DAY, VirtualClock, beginning_of
 from model.event import Event
 from model.founding import found_during_run
 from model.growth import GrowthEngine
@@ -59,6 +60,7 @@ class Simulation(Model):  # type: ignore[misc]  # Mesa carries no types
         self._record = record
         self._record_measures = record_measures
         self._password = password
+        self._before = NOTHING
         self.scheduler = Scheduler(self)
         begins = beginning_of(scenario.population)
         self._in_past = begins < 0
@@ -81,10 +83,18 @@ class Simulation(Model):  # type: ignore[misc]  # Mesa carries no types
             model_reporters={name: _latest(name) for name in sorted(MEASURE_NAMES)}
         )
 
+    def go_on(self, events: Iterable[Event], before: Before) -> None:
+        """Take up, before `open`, what an earlier process of a live run has done and stored."""
+        for event in events:
+            self.ledger.add(event)
+        self._before = before
+        self.scheduler.run_until(before.hours)
+
     async def open(self, *, populate: bool, progress: Progress) -> None:
         """Fill the platform, at time zero or where its past begins, and book what happens then."""
-        streams = WorkerStreams.of(self.settings.seed, "setup")
-        opening = Opening(self.society, self.settings, streams, self._password)
+        before = self._before
+        streams = WorkerStreams.of(self.settings.seed, before.stream("setup"))
+        opening = Opening(self.society, self.settings, streams, self._password, before)
         founders = await opening.run(populate=populate, progress=progress)
         self._start(founders)
 
@@ -105,21 +115,23 @@ class Simulation(Model):  # type: ignore[misc]  # Mesa carries no types
         hours = BusinessHours(self.settings, self.society.platform.now)
         for number in range(self.settings.workers.count):
             name = f"w{number}"
-            streams = WorkerStreams.of(seed, name)
+            streams = WorkerStreams.of(seed, self._before.stream(name))
             pauses = self.settings.workers
             worker = Worker(name, self.society, choice, streams, pauses, hours)
             scheduler.start(worker.run())
-        growth_streams = WorkerStreams.of(seed, "growth")
+        growth_streams = WorkerStreams.of(seed, self._before.stream("growth"))
         growth = GrowthEngine(
             self.society,
             self.settings.growth,
             growth_streams,
             self._password,
-            beginning_of(self.settings.population),
+            self.scheduler.hours if self._before.part else beginning_of(self.settings.population),
+            self.ledger.tallies.newcomers.arrivals[int(self.scheduler.hours // HOURS_PER_DAY)],
         )
         scheduler.start(growth.run())
         moments = Draw(stream(seed, "founding/moments"))
-        for story in found_during_run(self.society, self.settings, founders, moments):
+        founding = (self.society, self.settings, founders, moments)
+        for story in found_during_run(*founding, self._before):
             scheduler.start(story)
 
     async def _await_time_zero(self) -> None:

@@ -46,7 +46,7 @@ second answer tells of a community that somebody else has founded."""
 
 
 class Retries:
-    """Decides on each failure; `random_source` is its own, so no decision of a run depends on it."""
+    """Decides on each failure; `random_source` is its own: no decision of a run depends on it."""
 
     def __init__(self, random_source: random.Random | None = None) -> None:
         self._random = random_source or random.Random()
@@ -77,7 +77,7 @@ class Retries:
 
 
 def may_repeat(endpoint: str, word: str) -> bool:
-    """Whether a call with this answer, or this trouble, can be sent again without doing it twice."""
+    """Whether a call with this answer, or this trouble, may be sent again."""
     if word in FOR_EVERY_CALL:
         return True
     safe = endpoint.startswith("GET ") or endpoint in IDEMPOTENT

@@ -63,16 +63,15 @@ class Breaker:
 
     async def pass_through(self, look: Look) -> None:
         """Go on at once, or wait until karmyq is back; the first to wait looks for all."""
-        if not self.is_open:
+        if self._opened_at is None:
             return
         async with self._probing:
             pause_s = FIRST_PAUSE_S
-            while self.is_open:
+            while self._opened_at is not None:  # whoever waited behind the first finds it closed
                 await self._patience.rest(pause_s)
                 if await look():
-                    self._close()
+                    self._close(self._opened_at)
                 pause_s = min(LONGEST_PAUSE_S, pause_s * 2)
-            self._patience.check()
 
     def _is_down(self) -> bool:
         row = self._in_a_row
@@ -80,8 +79,8 @@ class Breaker:
         in_a_row = len(row) >= CONSECUTIVE
         return several and (in_a_row or sum(self._recent) >= WINDOW_FAILURES)
 
-    def _close(self) -> None:
-        waited_s = self.open_s - self._open_s
+    def _close(self, opened_at: float) -> None:
+        waited_s = self._patience.now() - opened_at
         self._open_s += waited_s
         self._opened_at = None
         self._in_a_row.clear()

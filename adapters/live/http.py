@@ -21,7 +21,7 @@ from adapters.live.breaker import Breaker, Tell
 from adapters.live.clock import Clock, utc_text
 from adapters.live.limiter import Bucket
 from adapters.live.patience import Now, Patience, Wait
-from adapters.live.traffic import Traffic, weight_of
+from adapters.live.traffic import LOOKING, Traffic, weight_of
 from adapters.live.transport import Answer, Body, Network, NoAnswer, Transport
 
 SIMULATED_TIME = "X-Simulated-Time"
@@ -39,7 +39,7 @@ class Http:
     `jitter` let tests do without sockets, waiting and chance.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - tests bring wire, clock and chance of their own
         self,
         api_url: str,
         *,
@@ -52,7 +52,7 @@ class Http:
         on_state: Tell | None = None,
         jitter: random.Random | None = None,
     ) -> None:
-        traffic = traffic or Traffic(rate_per_minute=0)
+        traffic = traffic or LOOKING
         self._clock = clock
         self._traffic = traffic
         self.network = Network(api_url, concurrency=concurrency, transport=transport)
@@ -60,7 +60,8 @@ class Http:
         self._bucket = Bucket(traffic.per_second, self.patience)
         self._auth_bucket = Bucket(traffic.auth_per_second, self.patience)
         self._retries = Retries(jitter)
-        self._breaker = Breaker(self.patience, self.network.host, on_state)
+        tell = on_state if traffic.waits_for_karmyq else None
+        self._breaker = Breaker(self.patience, self.network.host, tell)
         self.counts = ApiCounts()
 
     async def send(
@@ -82,22 +83,23 @@ class Http:
         attempt, sent = 0, False
         while True:
             attempt += 1
-            asked_s = None
+            asked_s: float | None = None
             try:
                 answer = await self._attempt(endpoint, method, path, token, params, body)
             except NoAnswer as trouble:
-                sent = sent or trouble.sent
-                word, ending = trouble.code, trouble
+                sent, word = sent or trouble.sent, trouble.code
+                delay_s = self._retries.delay_s(endpoint, word, attempt, None)
+                if delay_s is None:
+                    message = trouble.message
+                    raise Unavailable(0, word, message, may_have_happened=sent) from None
             else:
                 if answer.status != 429 and answer.status < 500:
                     return answer
-                word, asked_s, ending = str(answer.status), self._asked(endpoint, answer), None
-            delay_s = self._retries.delay_s(endpoint, word, attempt, asked_s)
-            if delay_s is None:
-                if ending is None:
+                word, asked_s = str(answer.status), self._asked(endpoint, answer)
+                sent = sent or answer.status >= 500
+                delay_s = self._retries.delay_s(endpoint, word, attempt, asked_s)
+                if delay_s is None:
                     return answer
-                message = ending.message
-                raise Unavailable(0, word, message, may_have_happened=sent) from None
             if word != "429":  # the bucket waits for those, with everybody
                 await self._rest(delay_s, asked_s, sent)
 
@@ -129,11 +131,9 @@ class Http:
         params: Mapping[str, str | int] | None,
         body: Body | None,
     ) -> Answer:
-        self.patience.check()
-        await self._breaker.pass_through(self._look)
-        bucket = self._bucket_of(endpoint)
-        await bucket.take(weight_of(endpoint))
-        await self._breaker.pass_through(self._look)  # it may have opened while this call waited
+        await self._gate()
+        await self._bucket_of(endpoint).take(weight_of(endpoint))
+        await self._gate()  # it may have closed while this call waited
         headers = self._headers(token)
         began = self.patience.now()
         word, outage = "CANCELLED", False
@@ -151,6 +151,10 @@ class Http:
                 failed = outage or word.startswith("5")
                 self._breaker.heard(endpoint, failed=failed, outage=outage)
         return answer
+
+    async def _gate(self) -> None:
+        if self._traffic.waits_for_karmyq:
+            await self._breaker.pass_through(self._look)
 
     async def _look(self) -> bool:
         """Whether karmyq answers a call that changes nothing."""
@@ -179,7 +183,7 @@ class Http:
             raise
 
     def _asked(self, endpoint: str, answer: Answer) -> float | None:
-        """How long karmyq asks to wait; a 429 makes everybody wait, as long as it is not for ever."""
+        """How long karmyq asks to wait; a 429 makes everybody wait, up to the cap."""
         asked_s = answer.retry_after_s
         if answer.status != 429:
             return asked_s

@@ -46,7 +46,7 @@ class LivePlatform:
     let tests do without sockets, waiting and chance.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - tests bring wire, clock and chance of their own
         self,
         settings: LiveSettings,
         directory: Memberships,

@@ -32,6 +32,7 @@ class Traffic:
 
     rate_per_minute: float = RATE_PER_MINUTE
     time_factor: float = 1.0
+    waits_for_karmyq: bool = True
 
     def __post_init__(self) -> None:
         if not (math.isfinite(self.rate_per_minute) and self.rate_per_minute >= 0):
@@ -55,7 +56,10 @@ class Traffic:
 
 
 UNLIMITED = Traffic(rate_per_minute=0)
-"""For sandboxes that have no limits, and for tests."""
+"""For sandboxes that have no limits."""
+
+LOOKING = Traffic(rate_per_minute=0, waits_for_karmyq=False)
+"""For a few calls that want to know how things are, and for tests."""
 
 
 def weight_of(endpoint: str) -> int:

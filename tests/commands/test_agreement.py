@@ -64,7 +64,9 @@ def test_ten_workers_do_live_what_they_do_in_memory(
     terminal: Terminal, home: Path, in_memory: Callable[..., list[Shares]]
 ) -> None:
     speed = str(3600 // REAL_SECONDS_PER_HOUR)
-    told = terminal("live", *TEN_WORKERS, "--populate", "--speed", speed, "--out", "live")
+    told = terminal(
+        "live", *TEN_WORKERS, "--populate", "--speed", speed, "--rate", "0", "--out", "live"
+    )
 
     assert told.code == 0
     assert far_from(in_memory(), shares(home / "live")) == {}

@@ -18,7 +18,7 @@ from tests.commands.told import Terminal
 
 __all__ = ["arrived"]
 
-CHECK = ("check", "quiet_week", "--json")
+CHECK = ("check", "quiet_week", "--rate", "0", "--json")
 
 
 def rows(told: str) -> dict[str, dict[str, object]]:
@@ -28,7 +28,7 @@ def rows(told: str) -> dict[str, dict[str, object]]:
 def test_a_karmyq_that_is_as_it_should_be(
     terminal: Terminal, home: Path, peopled: RunningSandbox
 ) -> None:
-    told = terminal("check", "quiet_week")
+    told = terminal("check", "quiet_week", "--rate", "0")
 
     assert (told.code, told.err) == (0, "")
     assert {line.split()[0] for line in told.out.splitlines()[1:]} == {"ok"}
@@ -41,7 +41,7 @@ def test_nothing_but_reads_arrives_and_no_row_changes(
     terminal: Terminal, peopled: RunningSandbox, arrived: list[str]
 ) -> None:
     before = rows_of(peopled)
-    terminal("check", "quiet_week")
+    terminal("check", "quiet_week", "--rate", "0")
 
     assert len(arrived) > 15
     assert set(arrived) == {"GET"}
@@ -173,7 +173,7 @@ def test_what_would_fit_is_told() -> None:
 def test_a_scenario_that_does_not_fit_is_told_with_what_would(
     terminal: Terminal, peopled: RunningSandbox
 ) -> None:
-    told = terminal("check", "quiet_week", "--speed", "600", "--json")
+    told = terminal(*CHECK, "--speed", "600")
     row = rows(told.out)["rate limit"]
 
     assert (told.code, row["ok"]) == (0, None)

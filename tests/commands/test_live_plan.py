@@ -12,7 +12,7 @@ from adapters.sandbox.desk import Desk
 from adapters.sandbox.server import RunningSandbox
 from tests.commands.told import Terminal
 
-PLAN = ("live", "quiet_week", "--plan")
+PLAN = ("live", "quiet_week", "--plan", "--rate", "0")
 
 
 def rows_of(sandbox: RunningSandbox) -> dict[str, list[Any]]:
@@ -62,7 +62,7 @@ def test_what_is_looked_at_would_show_a_write(
     terminal: Terminal, peopled: RunningSandbox, arrived: list[str]
 ) -> None:
     before = rows_of(peopled)
-    terminal("live", "quiet_week", "--days", "0.05", "--speed", "7200", "--quiet")
+    terminal("live", "quiet_week", "--days", "0.05", "--speed", "7200", "--rate", "0")
 
     assert "POST" in arrived
     assert rows_of(peopled) != before

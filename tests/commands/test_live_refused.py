@@ -16,7 +16,10 @@ from adapters.live.state import StateFolder
 from adapters.sandbox.server import RunningSandbox
 from tests.commands.told import Terminal, Told, is_empty
 
-LIVE = ("live", "quiet_week", "--days", "0.01", "--set", "growth.users_per_day=0")
+LIVE = (
+    *("live", "quiet_week", "--days", "0.01", "--rate", "0"),
+    *("--set", "growth.users_per_day=0"),
+)
 URL, DATABASE, SECRET, PASSWORD = OLD_NAMES
 
 

@@ -9,7 +9,10 @@ from adapters.live.state import StateFolder
 from adapters.sandbox.server import RunningSandbox
 from tests.commands.told import Terminal
 
-FAST = ("live", "quiet_week", "--days", "0.1", "--speed", "7200", "--set", "growth.users_per_day=0")
+FAST = (
+    *("live", "quiet_week", "--days", "0.1", "--speed", "7200", "--rate", "0"),
+    *("--set", "growth.users_per_day=0"),
+)
 
 
 @pytest.fixture

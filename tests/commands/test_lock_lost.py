@@ -12,7 +12,7 @@ from adapters.sandbox.server import RunningSandbox
 from commands import live_run as wiring
 from tests.commands.told import Terminal
 
-LONG = ("live", "quiet_week", "--speed", "600", "--out", "run", "--quiet")
+LONG = ("live", "quiet_week", "--speed", "600", "--rate", "0", "--out", "run", "--quiet")
 WAITS = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted"
 CUT = "SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory' AND granted"
 

@@ -17,7 +17,7 @@ from adapters.sandbox.server import RunningSandbox
 from tests.commands.echo import parrot
 from tests.commands.told import Terminal, Told
 
-FAST = ("live", "quiet_week", "--days", "0.02", "--speed", "7200", "--out", "run")
+FAST = ("live", "quiet_week", "--days", "0.02", "--speed", "7200", "--rate", "0", "--out", "run")
 DATABASE_PASSWORD = "db/secret-of-the-reader"
 TOKEN = re.compile(rb"eyJ[\w-]{8,}")
 
@@ -98,7 +98,7 @@ def test_a_start_that_is_refused(
     terminal(*FAST[:-1], "populated", "--populate")
     monkeypatch.setenv(name, value)
     told = terminal(*FAST)
-    checked = terminal("check", "quiet_week")
+    checked = terminal("check", "quiet_week", "--rate", "0")
 
     assert (told.code, checked.code) == (2, 2)
     assert place.leaks(told) + place.leaks(checked) == []
@@ -136,8 +136,8 @@ def test_a_karmyq_that_repeats_even_reads(
     terminal(*FAST[:-1], "populated", "--populate")
     with parrot(ticking.root_url, deaf=True) as address:
         monkeypatch.setenv("KARMYQ_API_URL", address)
-        told, planned = terminal(*FAST), terminal("live", "quiet_week", "--plan")
-        checked = terminal("check", "quiet_week")
+        told, planned = terminal(*FAST), terminal("live", "quiet_week", "--plan", "--rate", "0")
+        checked = terminal("check", "quiet_week", "--rate", "0")
 
     assert (told.code, planned.code, checked.code) == (2, 2, 2)
     assert place.leaks(told) + place.leaks(planned) + place.leaks(checked) == []
@@ -163,7 +163,9 @@ def test_a_bug_that_holds_all_of_them_in_its_hands(
 
 
 def test_a_plan_of_registrations_shows_no_password(terminal: Terminal, place: Place) -> None:
-    told = terminal("live", "quiet_week", "--plan", "--set", "growth.users_per_day=480")
+    told = terminal(
+        "live", "quiet_week", "--plan", "--rate", "0", "--set", "growth.users_per_day=480"
+    )
 
     assert told.code == 0
     assert "POST /auth/register" in told.out

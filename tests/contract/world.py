@@ -19,7 +19,7 @@ from adapters.dryrun.store import Store
 from adapters.live.platform import LivePlatform
 from adapters.live.settings import LiveSettings
 from adapters.live.tokens import CommunityRef
-from adapters.live.traffic import UNLIMITED
+from adapters.live.traffic import LOOKING
 from adapters.port import Platform
 from adapters.sandbox.app import create_app
 from adapters.sandbox.clock import SandboxClock
@@ -103,6 +103,6 @@ def _served(watch: Watch, defects: frozenset[str]) -> tuple[DryRunPlatform, Live
         StoreMemberships(rules.store),
         clock=watch.now,
         transport=httpx2.ASGITransport(app),
-        traffic=UNLIMITED,
+        traffic=LOOKING,
     )
     return rules, live

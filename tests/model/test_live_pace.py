@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from itertools import pairwise
+from time import monotonic
 
 import pytest
 from mesa import Model
@@ -274,3 +276,58 @@ def test_an_error_of_a_call_belongs_to_the_story() -> None:
     diary.live(3.0, speed=None)
 
     assert diary.names() == ["caught", "went on"]
+
+
+class Watch:
+    """A monotonic clock that leaps at some of its readings: a laptop that slept."""
+
+    def __init__(self, leap_s: float) -> None:
+        self.leap_s = leap_s
+        self._began = monotonic()
+        self._leaped = 0.0
+
+    def __call__(self) -> float:
+        now = monotonic() - self._began
+        if now > 0.3:
+            self._leaped = self.leap_s
+        return now + self._leaped
+
+
+def paced(leap_s: float, *, seconds: float = 0.6) -> tuple[Diary, dict[str, float]]:
+    """Somebody every tenth of a second, on a clock that leaps half way."""
+    diary = Diary()
+
+    async def whole() -> dict[str, float]:
+        pace = LivePace(diary.scheduler, diary.stop, speed=1, clock=Watch(leap_s))
+        diary.stories += [diary.calls_every("one", 0.1 / 3600)]
+        diary.begin()
+        await pace.run_until(seconds / 3600, ignore)
+        await pace.wind_down()
+        return pace.lag()
+
+    return diary, asyncio.run(whole())
+
+
+@pytest.mark.parametrize("leap_s", [3600.0, -3600.0], ids=["slept", "set back"])
+def test_a_clock_that_jumps_causes_no_burst_and_is_counted(leap_s: float) -> None:
+    diary, lag = paced(leap_s)
+
+    times = [time for line, time in diary.lines if line == "one asks"]
+    assert 4 <= len(times) <= 7
+    assert min(later - earlier for earlier, later in pairwise(times)) >= 90
+    assert lag["jumps"] == 1
+    assert lag["jumped_s"] == pytest.approx(3600, abs=1)
+
+
+def test_the_lag_between_due_time_and_start_is_measured() -> None:
+    _, lag = paced(0.0)
+
+    assert lag["jumps"] == 0
+    assert 0 < lag["p50"] <= lag["p99"] <= lag["max"] < 0.3
+
+
+def test_lockstep_has_no_lag() -> None:
+    diary = Diary()
+    pace = LivePace(diary.scheduler, diary.stop, speed=None)
+
+    assert pace.lag() == {"p50": 0, "p90": 0, "p99": 0, "max": 0, "jumps": 0, "jumped_s": 0}

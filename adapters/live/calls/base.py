@@ -55,7 +55,9 @@ class Calls:
 
         try:
             if operation in WRITES:
-                status, result = await self._write(operation, ask, once)
+                # Who registers has no account yet, and must not be asked for one.
+                who = self._own_id if signed_in else None
+                status, result = await self._write(operation, who or "", ask, once)
             else:
                 status, result = await once()
         except KarmyqError as error:
@@ -74,10 +76,9 @@ class Calls:
             raise
 
     async def _write(
-        self, operation: str, ask: Ask, once: Callable[[], Awaitable[tuple[int, Any]]]
+        self, operation: str, who: str, ask: Ask, once: Callable[[], Awaitable[tuple[int, Any]]]
     ) -> tuple[int, Any]:
         """Send it once, and settle whatever comes of it."""
-        who = self._own_id or ""
         await self._writes.settle_parked(who)
         intent = intent_of(operation, who, key_of(operation, ask), self._wire.clock.now())
         return await self._writes.carry_out(Deed(operation, self._as_port(), intent, once))

@@ -25,7 +25,9 @@ from adapters.port import Karmyq
 LATE_S = (0.0, 1.0, 4.0)
 """Looks after an answer that was lost on the way: karmyq may still be busy with the write."""
 AT_ONCE_S = (0.0,)
-"""A 500 is karmyq's own last word."""
+"""Looks after an answer of karmyq itself."""
+LAST_WORD = 500
+"""karmyq's own failure, which waiting does not mend; a gateway's are 502, 503 and 504."""
 ON_THE_WAY = frozenset((0, 502, 503, 504))
 """Statuses after which a write may never have reached karmyq."""
 PATIENCE_S = (1.0, 5.0, 15.0, 30.0)
@@ -149,7 +151,11 @@ class Writes:
         except Refused as refusal:
             await self._end_refused(number, refusal)
             raise
-        except KarmyqError:
+        except KarmyqError as problem:
+            if error.status == problem.status == LAST_WORD:
+                # Today's karmyq says 500 to odd ids, when writing and when reading.
+                await self._journal.end(number, Result("unknown", error.status, "", error.code))
+                raise error from None
             if deed.intent.who:
                 self._parked[deed.intent.who] = (number, deed, error)
             raise _unsettled(error) from None
@@ -176,8 +182,8 @@ class Writes:
                     return None
                 if delay is None or refusal.status == 409:
                     raise
-            except KarmyqError:
-                if delay is None:
+            except KarmyqError as problem:
+                if delay is None or problem.status == LAST_WORD:
                     raise
             await self._pause(delay)
         return None
@@ -224,8 +230,7 @@ def _id_of(value: Any) -> str:
 
 def _absent(error: KarmyqError) -> KarmyqError:
     """The answer that was given, now that reading has shown that nothing came of it."""
-    said = f"{error.message} (karmyq does not show that it has happened)"
-    return Unavailable(error.status, error.code, said, may_have_happened=False)
+    return Unavailable(error.status, error.code, error.message, may_have_happened=False)
 
 
 def _unsettled(error: KarmyqError) -> KarmyqError:

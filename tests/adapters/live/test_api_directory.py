@@ -14,7 +14,7 @@ from adapters.live.api_directory import ApiDirectory
 from adapters.live.platform import LivePlatform
 from adapters.live.settings import LiveSettings, SettingsError
 from adapters.live.state import StateFolder
-from adapters.live.traffic import UNLIMITED
+from adapters.live.traffic import LOOKING
 from adapters.live.wire import Conduct
 from tests.adapters.live.test_login import Recorded
 from tests.adapters.live.world import Ada, token_of
@@ -63,7 +63,7 @@ class Lodge:
                 self._settings,
                 directory,
                 transport=self.wire,
-                traffic=UNLIMITED,
+                traffic=LOOKING,
                 clock=lambda: self.served.wall,
                 conduct=conduct,
             )

@@ -12,7 +12,7 @@ from adapters.entities import Account
 from adapters.errors import KarmyqError, Refused
 from adapters.live.platform import LivePlatform
 from adapters.live.settings import LiveSettings
-from adapters.live.traffic import UNLIMITED
+from adapters.live.traffic import LOOKING
 from adapters.live.wire import Conduct, NotSent
 from tests.adapters.live.world import Ada
 from tests.adapters.sandbox.served import NOW, PASSWORD, Served
@@ -60,7 +60,7 @@ class Visit:
                 self._settings,
                 Nobody(),  # type: ignore[arg-type]  # it answers nothing
                 transport=self.wire,
-                traffic=UNLIMITED,
+                traffic=LOOKING,
                 clock=lambda: self.served.wall,
                 conduct=self._conduct,
             )

@@ -12,7 +12,7 @@ from adapters.errors import KarmyqError, Refused, Unavailable
 from adapters.live.platform import LivePlatform
 from adapters.live.settings import LiveSettings
 from adapters.live.tokens import CommunityRef
-from adapters.live.traffic import UNLIMITED
+from adapters.live.traffic import LOOKING
 
 THEN = datetime(2025, 3, 3, 8, 0, 0, tzinfo=UTC)
 ADA = Account("u1", "ada@test.karmyq.com", "Ada", THEN)
@@ -57,7 +57,7 @@ def look(handler: Handler, account: Account | None = ADA) -> datetime:
             SETTINGS,
             Nowhere(),
             transport=httpx2.MockTransport(handler),
-            traffic=UNLIMITED,
+            traffic=LOOKING,
             wait=lambda _: asyncio.sleep(0),
         )
         try:

@@ -14,7 +14,7 @@ from adapters.live.platform import LivePlatform
 from adapters.live.session import LiveKarmyq
 from adapters.live.settings import LiveSettings
 from adapters.live.tokens import CommunityRef
-from adapters.live.traffic import UNLIMITED
+from adapters.live.traffic import LOOKING
 from adapters.port import Call, Karmyq
 
 TIME = "2026-09-20T08:15:30.000Z"
@@ -133,9 +133,7 @@ class World:
 
     async def _do(self, operations: tuple[Operation, ...]) -> Any:
         transport = httpx2.MockTransport(self.answer)
-        platform = LivePlatform(
-            SETTINGS, self, transport=transport, wait=no_wait, traffic=UNLIMITED
-        )
+        platform = LivePlatform(SETTINGS, self, transport=transport, wait=no_wait, traffic=LOOKING)
         session: LiveKarmyq = platform.session(self.caller)
         try:
             return [await operation(session) for operation in operations][-1]

@@ -9,7 +9,6 @@ from tests.adapters.sandbox.published import fits
 from tests.adapters.sandbox.served import NOW, Person, Served
 
 NOBODY = "3f0c1a52-8d0e-4d7b-9a55-1f3f6b0c7e11"
-MULTI = "limiter-multi-count"
 
 
 def left(answer: httpx2.Response) -> int:
@@ -103,7 +102,7 @@ def test_a_call_counts_once_and_today_as_often_as_it_meets_the_limiter(
     method: str, path: str, today: int
 ) -> None:
     used = []
-    for defects in ((), (MULTI,)):
+    for defects in ((), ("limiter-multi-count",)):
         served, nadia = limited(*defects)
         used.append(60 - left(served.call(method, f"/api{path}", {}, by=nadia)))
 

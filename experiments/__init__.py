@@ -1,0 +1,1 @@
+"""Many runs: ensembles, sweeps and comparisons, with the uncertainty of what they say."""

@@ -1,0 +1,136 @@
+"""Runs replications on any `concurrent.futures` executor, and hands on each result as it comes.
+
+At most `window` replications are out at once, so that a dead worker, which breaks a process pool,
+costs only those. They are run again one by one: whichever kills its worker then is the culprit, and
+fails; the others never notice. Nothing is remembered here, resuming is the store's business.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from experiments.errors import EngineError
+from experiments.replication import Replication, Result
+
+ATTEMPTS_ALONE = 2
+"""How often a replication that was lost with its worker is tried by itself."""
+
+GRACE_SECONDS = 60.0
+"""How long to wait, after Ctrl-C, for replications to notice; they look every virtual hour."""
+
+type Keep = Callable[[Result], None]
+type Flying = dict[Future[Result], Replication]
+
+
+class Engine(Protocol):
+    """Where replications run: `window` at once, each by `work`, which takes and gives data alone.
+
+    Raises EngineError on opening where no worker can be had.
+    """
+
+    window: int
+    work: Callable[[Replication], Result]
+
+    def opened(self) -> AbstractContextManager[Executor]:
+        """An executor for one round; after a broken one the next is asked for."""
+
+    def stop(self) -> None:
+        """Somebody has pressed Ctrl-C: whatever runs shall end soon, without a result."""
+
+
+def run_all(asked: Iterable[Replication], engine: Engine, keep: Keep) -> None:
+    """Run all of them and keep what each came to, in whatever order they end.
+
+    Raises EngineError when no worker can be used, KeyboardInterrupt after Ctrl-C.
+    """
+    queue = deque(asked)
+    seen_alive = False
+
+    def kept(result: Result) -> None:
+        nonlocal seen_alive
+        seen_alive = True
+        keep(result)
+
+    while queue:
+        for lost in _round(queue, engine, engine.window, kept):
+            if not _alone(lost, engine, kept):
+                _give_up(lost, kept, seen_alive=seen_alive)
+
+
+def _alone(lost: Replication, engine: Engine, keep: Keep) -> bool:
+    """Whether a replication whose worker has died came to an end by itself."""
+    return any(not _round(deque([lost]), engine, 1, keep) for _ in range(ATTEMPTS_ALONE))
+
+
+def _give_up(lost: Replication, keep: Keep, *, seen_alive: bool) -> None:
+    times = ATTEMPTS_ALONE + 1
+    if not seen_alive:
+        raise EngineError(
+            f"the first replication's worker died {times} times and none has finished yet: is "
+            "there enough memory? A script of your own must call this below "
+            '`if __name__ == "__main__":`'
+        )
+    keep(failed(lost, f"its worker died {times} times; is there enough memory?"))
+
+
+def failed(replication: Replication, why: str, seconds: float = 0.0) -> Result:
+    """The result of a replication that came to nothing."""
+    return Result(
+        point=replication.point,
+        number=replication.number,
+        seed=replication.seed,
+        seconds=seconds,
+        failure=why,
+    )
+
+
+def _round(queue: deque[Replication], engine: Engine, window: int, keep: Keep) -> list[Replication]:
+    """Run the queue on one executor; when that breaks, those that were lost with it."""
+    lost: list[Replication] = []
+    flying: Flying = {}
+    with engine.opened() as executor:
+        try:
+            while flying or (queue and not lost):
+                while queue and not lost and len(flying) < window:
+                    _submit(queue, executor, engine, flying, lost)
+                _take(flying, keep, lost)
+        except KeyboardInterrupt:
+            engine.stop()
+            _keep_what_is_done(flying, keep)
+            raise
+    return lost
+
+
+def _submit(
+    queue: deque[Replication],
+    executor: Executor,
+    engine: Engine,
+    flying: Flying,
+    lost: list[Replication],
+) -> None:
+    replication = queue.popleft()
+    try:
+        flying[executor.submit(engine.work, replication)] = replication
+    except BrokenExecutor:
+        lost.append(replication)
+
+
+def _take(flying: Flying, keep: Keep, lost: list[Replication]) -> None:
+    for future in wait(flying, return_when=FIRST_COMPLETED).done:
+        replication = flying.pop(future)
+        try:
+            result = future.result()
+        except BrokenExecutor:
+            lost.append(replication)
+        else:
+            keep(result)
+
+
+def _keep_what_is_done(flying: Flying, keep: Keep) -> None:
+    for future in flying:
+        future.cancel()
+    for future in wait(flying, timeout=GRACE_SECONDS).done:
+        if not future.cancelled() and future.exception() is None:
+            keep(future.result())

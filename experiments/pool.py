@@ -1,0 +1,125 @@
+"""Processes of this machine, each a fresh interpreter, and this process itself for one at a time.
+
+Workers are spawned, not forked: nothing of the parent's memory, threads or open files comes along,
+and it is the same on every system.
+"""
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing.connection import wait
+from multiprocessing.synchronize import Event
+from threading import Thread
+from time import perf_counter
+
+from experiments.engine import Engine, failed
+from experiments.errors import EngineError
+from experiments.replication import Replication, Result, StoppedError, replicate
+
+
+def cores() -> int:
+    """How many processes can run at once here."""
+    allowed: Callable[[int], set[int]] | None = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed is not None else os.cpu_count() or 1
+
+
+def told(replication: Replication, stopped: Callable[[], bool]) -> Result:
+    """A replication's result, where one that fails is a result as well."""
+    began = perf_counter()
+    try:
+        return replicate(replication, stopped)
+    except StoppedError:
+        raise
+    except Exception as error:
+        why = " ".join(f"{type(error).__name__}: {error}".split())
+        return failed(replication, why, round(perf_counter() - began, 3))
+
+
+def local_engine(workers: int | None, replications: int) -> Engine:
+    """The engine for so many workers, by default one for each core; none stands idle.
+
+    Raises EngineError unless there is at least one.
+    """
+    if workers is not None and workers < 1:
+        raise EngineError(f"workers: expects a number from 1 up; found {workers}")
+    needed = min(workers if workers is not None else cores(), max(replications, 1))
+    return Here() if needed == 1 else Pool(needed)
+
+
+class Pool:
+    """A pool of spawned processes."""
+
+    def __init__(self, workers: int) -> None:
+        self.window = workers
+        self.work = _in_worker
+        self._context = multiprocessing.get_context("spawn")
+        self._stopped = self._context.Event()
+
+    @contextmanager
+    def opened(self) -> Iterator[Executor]:
+        """The pool, while this lasts."""
+        with ProcessPoolExecutor(
+            self.window,
+            mp_context=self._context,
+            initializer=_begin,
+            initargs=(self._stopped,),
+        ) as executor:
+            yield executor
+
+    def stop(self) -> None:
+        """Let every worker know."""
+        self._stopped.set()
+
+
+_STOPPED: list[Event] = []
+"""In a worker: the parent's flag."""
+
+
+def _begin(stopped: Event) -> None:
+    """Prepare a worker: the parent decides about Ctrl-C, and no worker outlives it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _STOPPED[:] = [stopped]
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _in_worker(replication: Replication) -> Result:
+    return told(replication, _STOPPED[0].is_set)
+
+
+class Here:
+    """This process, one replication after the other."""
+
+    def __init__(self) -> None:
+        self.window = 1
+        self.work = _here
+
+    @contextmanager
+    def opened(self) -> Iterator[Executor]:
+        """An executor that does what it is given at once."""
+        yield _AtOnce()
+
+    def stop(self) -> None:
+        """Ctrl-C has ended what ran, wherever it stood."""
+
+
+def _here(replication: Replication) -> Result:
+    return told(replication, lambda: False)
+
+
+class _AtOnce(Executor):
+    def submit[**P, T](
+        self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Future[T]:
+        future: Future[T] = Future()
+        future.set_result(function(*args, **kwargs))
+        return future
