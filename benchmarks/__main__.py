@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from adapters.sandbox.errors import SandboxError
-from benchmarks import dry_run, live_requests, mesa_events, population, startup
+from benchmarks import clients, dry_run, live_requests, mesa_events, population, startup
 from benchmarks.row import Benchmark, Effort, Row
 from benchmarks.table import as_json, as_text
 from commands.complaints import DONE, FAILED, INTERRUPTED, say
@@ -14,6 +14,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "mesa_events": mesa_events.measure,
     "dry_run": dry_run.measure,
     "population": population.measure,
+    "clients": clients.measure,
     "live_requests": live_requests.measure,
     "startup": startup.measure,
 }

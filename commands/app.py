@@ -22,6 +22,7 @@ app = typer.Typer(
         "runs",
         "show",
         "export",
+        "ensemble",
         "scenarios",
         "mix",
         "actions",

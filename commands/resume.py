@@ -10,6 +10,9 @@ from adapters.live.settings import API_URL
 from adapters.live.traffic import Traffic
 from commands.complaints import INTERRUPTED, Complaint
 from commands.dry_run import dry_run
+from commands.experiment_kinds import is_experiment, print_experiment, resume_experiment
+from commands.experiment_options import Cluster, WorkerCount
+from commands.experiment_run import exit_code as exit_code_of
 from commands.folders import alone, opened_log
 from commands.going_on import API, POPULATE, RATE, SPEED, TIME_FACTOR
 from commands.guest import settings_for
@@ -17,6 +20,7 @@ from commands.live_run import LivePlan, live_run
 from commands.options import AsJson, Quiet, RunName, Strict
 from commands.printing import exit_code, print_summary
 from commands.words import VOCABULARY
+from experiments.job import Workers
 from model.run_folder import RunFolder
 from model.summary import Summary
 from scenarios import ResolvedScenario, load
@@ -27,13 +31,16 @@ def resume(
     as_json: AsJson = False,
     quiet: Quiet = False,
     strict: Strict = False,
+    workers: WorkerCount = None,
+    cluster: Cluster = None,
 ) -> None:
-    """Go on with a run that was interrupted, or whose process was killed.
+    """Go on with a run or experiment that was interrupted, or whose process was killed.
 
     A dry run is replayed from its seed, each row is compared with the stored ones, and new rows are
     appended after them, to the digest of an uninterrupted run. A live run first reads on karmyq
     what became of writes without an answer, and goes on from its last stored moment; nothing that
-    was written is written again.
+    was written is written again. An experiment (ensemble, sweep, compare) runs the replications
+    that it lacks or that failed; --workers and --cluster say where.
 
     Example: run.py resume quiet_week-s7-1
     """
@@ -41,6 +48,12 @@ def resume(
     manifest = folder.manifest()
     if manifest.get("status") == "done":
         raise Complaint(f"{folder.path} is done already; look at it with: run.py show {run}")
+    if is_experiment(folder):
+        results = resume_experiment(folder, Workers(workers, cluster), quiet=quiet)
+        print_experiment(results, as_json=as_json)
+        raise typer.Exit(exit_code_of(results))
+    if workers is not None or cluster is not None:
+        raise Complaint(f"--workers and --cluster are for experiments, and {folder.path} is a run")
     resolved = load(str(folder.scenario_file), vocabulary=VOCABULARY)
     if manifest.get("mode") == "live":
         summary = _live(folder, resolved, as_json=as_json, quiet=quiet)

@@ -5,6 +5,7 @@ import json
 import typer
 
 from commands.complaints import Complaint
+from commands.experiment_kinds import is_experiment, show_experiment
 from commands.options import AsJson, RunName
 from commands.platform_file import PLATFORM_FILE
 from commands.printing import print_summary
@@ -15,11 +16,14 @@ def show(
     run: RunName,
     as_json: AsJson = False,
 ) -> None:
-    """Show what a run came to.
+    """Show what a run, or an experiment of many, came to.
 
     Example: run.py show quiet_week-s7-1
     """
     folder = RunFolder.open(run)
+    if is_experiment(folder):
+        show_experiment(folder, as_json=as_json)
+        return
     summary, manifest = folder.summary(), folder.manifest()
     if summary is None:
         raise Complaint(

@@ -25,13 +25,15 @@ type Flying = dict[Future[Result], Replication]
 
 
 class Engine(Protocol):
-    """Where replications run: `window` at once, each by `work`, which takes and gives data alone.
+    """Where replications run."""
 
-    Raises EngineError on opening where no worker can be had.
-    """
+    @property
+    def window(self) -> int:
+        """How many replications are out at once."""
 
-    window: int
-    work: Callable[[Replication], Result]
+    @property
+    def work(self) -> Callable[[Replication], Result]:
+        """What the executor is to do with a replication."""
 
     def opened(self) -> AbstractContextManager[Executor]:
         """An executor for one round; after a broken one the next is asked for."""

@@ -67,6 +67,8 @@ class Pool:
             initializer=_begin,
             initargs=(self._stopped,),
         ) as executor:
+            with _without_interrupts():
+                executor.submit(_nothing)  # the first task starts all workers
             yield executor
 
     def stop(self) -> None:
@@ -74,13 +76,26 @@ class Pool:
         self._stopped.set()
 
 
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Whoever is started now is never told of Ctrl-C, which is for the parent to decide about."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _nothing() -> None:
+    """The task that starts a pool's workers."""
+
+
 _STOPPED: list[Event] = []
 """In a worker: the parent's flag."""
 
 
 def _begin(stopped: Event) -> None:
-    """Prepare a worker: the parent decides about Ctrl-C, and no worker outlives it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Prepare a worker: it knows when to stop, and does not outlive its parent."""
     _STOPPED[:] = [stopped]
     Thread(target=_end_with_parent, daemon=True).start()
 

@@ -1,4 +1,4 @@
-"""What results depend on beside scenario and seed: the code that ran, and the libraries under it."""
+"""What results depend on beside scenario and seed: the code that ran and the libraries under it."""
 
 from functools import cache
 from hashlib import sha256

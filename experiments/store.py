@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Row, create_engine, delete, func, insert, select, update
+from sqlalchemy import Connection, create_engine, delete, func, insert, select, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -135,7 +135,7 @@ class Store:
         """What has been noted about the experiment."""
         return {key: json.loads(value) for key, value in self._read(select(EXPERIMENT))}
 
-    def _read(self, query: Any) -> list[Row[Any]]:
+    def _read(self, query: Any) -> list[Any]:
         with self._told(), self._engine.connect() as connection:
             return list(connection.execute(query).all())
 

@@ -5,10 +5,8 @@ its connections for every request. What comes back is an `Answer`, whatever its 
 nothing comes back, `NoAnswer` says why, and whether the request may have arrived.
 """
 
-import heapq
 import ssl
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -19,6 +17,7 @@ from typing import Any, NamedTuple
 import httpx2
 
 from adapters.errors import KarmyqError
+from adapters.live.lanes import Lanes
 
 Transport = httpx2.AsyncBaseTransport
 Body = Mapping[str, Any] | Sequence[Any]
@@ -103,8 +102,7 @@ class Network:
         self.host = httpx2.URL(api_url).netloc.decode()
         count = max(1, -(-concurrency // CONNECTIONS_PER_CLIENT))
         self.clients = _clients(api_url, count, transport)
-        # The lowest free slot is taken, so that few calls share few connections, which stay warm.
-        self._free = list(range(count * CONNECTIONS_PER_CLIENT))
+        self._lanes = Lanes(count * CONNECTIONS_PER_CLIENT)
 
     async def exchange(
         self,
@@ -117,7 +115,8 @@ class Network:
     ) -> Answer:
         """Send one request and take whatever answers; raises NoAnswer where nothing does."""
         try:
-            with self._slot() as client:
+            async with self._lanes.lane() as lane:
+                client = self.clients[lane // CONNECTIONS_PER_CLIENT]
                 response = await client.request(
                     method, self._api_url + path, params=params, json=body, headers=headers
                 )
@@ -138,17 +137,6 @@ class Network:
         """Close all connections."""
         for client in self.clients:
             await client.aclose()
-
-    @contextmanager
-    def _slot(self) -> Iterator[httpx2.AsyncClient]:
-        if not self._free:  # more calls than were expected share the first client's queue
-            yield self.clients[0]
-            return
-        slot = heapq.heappop(self._free)
-        try:
-            yield self.clients[slot // CONNECTIONS_PER_CLIENT]
-        finally:
-            heapq.heappush(self._free, slot)
 
     def _no_answer(self, error: httpx2.RequestError) -> NoAnswer:
         reason = _reason(error)

@@ -1,11 +1,13 @@
-"""The sandbox's own calls, outside karmyq's paths: begin anew, and switch faults.
+"""The sandbox's own calls, outside karmyq's paths: begin anew, switch faults, tell of writes.
 
 `POST /sandbox/reset {"seed": 7, "now": "2026-03-02T16:00:00.000Z", "defects": ["error-shapes"]}`
 empties platform and tables. `now` needs a sandbox that was started for lockstep.
 
 `POST /sandbox/faults {"plan": "rough", "faults": {"late_answer": {"probability": 0.1}}, "seed": 7}`
 lets things go wrong from the next call on; `{}` lets nothing go wrong any more. The answer, and
-that of `GET /sandbox/faults`, tells what is on and how often each fault has happened. These paths
+that of `GET /sandbox/faults`, tells what is on and how often each fault has happened.
+
+`GET /sandbox/writes` tells what has been carried out since the platform began. These paths
 themselves are never faulty.
 """
 
@@ -28,6 +30,7 @@ StreamOf = Callable[[int], Random]
 
 RESET = "/sandbox/reset"
 FAULTS = "/sandbox/faults"
+WRITES = "/sandbox/writes"
 
 
 class Reset(msgspec.Struct, forbid_unknown_fields=True):

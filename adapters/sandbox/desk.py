@@ -37,6 +37,7 @@ from adapters.sandbox.envelopes import NOT_EMULATED, Answer, Body, Page, Quirk, 
 from adapters.sandbox.mirror import Mirror
 from adapters.sandbox.tokens import Tokens
 from adapters.sandbox.wire import moment
+from adapters.sandbox.written import Written, written
 
 LOG = logging.getLogger(__name__)
 
@@ -67,7 +68,10 @@ class Desk:
 
         def act(call: Call) -> Answer | Page:
             operation.require_known(call)
-            return operation.answer(call)
+            answer = operation.answer(call)
+            if (noted := written(operation, call, answer)) is not None:
+                self._written.append(noted)
+            return answer
 
         return await self._respond(request, act, operation.quirk)
 
@@ -111,6 +115,16 @@ class Desk:
             require_loopback(host)
             wish = call.body if request.method == "POST" else None
             return Answer({"data": switch_faults(self._faults, wish)})
+
+        return await self._respond(request, act)
+
+    async def writes(self, request: Request) -> Response:
+        """Tell what has been carried out since the platform began (see `written`)."""
+        host = request.client.host if request.client else None
+
+        def act(_: Call) -> Answer:
+            require_loopback(host)
+            return Answer({"data": {"writes": [row._asdict() for row in self._written]}})
 
         return await self._respond(request, act)
 
@@ -179,6 +193,7 @@ class Desk:
 
     def _take(self, platform: DryRunPlatform) -> None:
         self._platform = platform
+        self._written: list[Written] = []
         platform.store.journal = self._mirror
         # Apart from the platform's identifiers, which must not depend on how often it is read.
         self._request_ids = Random("request ids")

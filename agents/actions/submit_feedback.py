@@ -2,22 +2,20 @@
 
 Who:       both sides of a match; an obligation, so every profile answers
 When:      a completed match lacks the member's own feedback
-Calls:     list_matches (completed); match_feedback for a few; submit_feedback once; where that had
-           no usable answer, match_feedback to see whether it is stored
+Calls:     list_matches (completed); match_feedback for a few; submit_feedback once
 Chances:   allow_featuring 0.5 (old simulator, 3.6). How it went, three scores and a comment are
            drawn together from the content's shares, so that they fit each other
 Takes:     10 to 30 s to write (ours; the old simulator took none)
 Leaves:    FeedbackGiven
 Outcomes:  skipped no_match, all_rated; failed INTERNAL_ERROR where karmyq cannot store feedback.
-           Feedback is sent once and never repeated blindly. karmyq's list does not say which
-           matches one has rated, so the newest few are looked at, and one older, drawn
+           karmyq's list does not say which matches one has rated, so the newest few are looked at,
+           and one older, drawn
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from adapters.entities import MyMatch, Standing
-from adapters.errors import Unavailable
 from adapters.port import Karmyq
 from agents.action import Action
 from agents.facts import FeedbackGiven
@@ -78,19 +76,15 @@ async def is_rated(me: Me, karmyq: Karmyq, match: MyMatch) -> bool:
 
 
 async def rate(me: Me, karmyq: Karmyq, match: MyMatch, words: Verdict, featuring: bool) -> None:
-    """Send the verdict once; a lost answer is looked up, and rises where nothing is stored."""
-    try:
-        await karmyq.submit_feedback(
-            match.id,
-            helpfulness=words.helpfulness,
-            responsiveness=words.responsiveness,
-            clarity=words.clarity,
-            comment=words.comment,
-            allow_featuring=featuring,
-        )
-    except Unavailable:
-        if not await is_rated(me, karmyq, match):
-            raise
+    """Send the verdict."""
+    await karmyq.submit_feedback(
+        match.id,
+        helpfulness=words.helpfulness,
+        responsiveness=words.responsiveness,
+        clarity=words.clarity,
+        comment=words.comment,
+        allow_featuring=featuring,
+    )
     scores = (words.helpfulness, words.responsiveness, words.clarity)
     me.leave(FeedbackGiven(match.id, match.request_id, *scores))
 

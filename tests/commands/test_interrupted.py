@@ -102,8 +102,7 @@ def test_a_live_run_that_is_interrupted_keeps_a_summary_that_karmyq_agrees_with(
     assert "kept in       run" in out
     assert err.startswith("stopping; once more to insist\ninterrupted after ")
     assert err.endswith(
-        " actions; what is done is kept in run, and karmyq keeps its side: start live again to go "
-        "on\n"
+        " actions; what is done is kept in run, go on with: run.py resume run\n"
     )
     assert manifest_of(home / "run")["status"] == "interrupted"
     assert len(rows_of(home / "run")[0]) == sum(
@@ -149,6 +148,6 @@ def test_an_impatient_user_of_a_live_run_is_told_that_it_can_start_again(
 
     assert said == "stopping; once more to insist\n"
     assert process.returncode == 130
-    assert err.endswith("start live again to go on\n")
+    assert err.endswith("go on with run.py resume and the run's folder\n")
     assert "Traceback" not in err
     assert manifest_of(home / "run")["status"] == "interrupted"

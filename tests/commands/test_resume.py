@@ -84,15 +84,15 @@ def test_a_run_that_is_done_is_refused(terminal: Terminal) -> None:
     )
 
 
-def test_a_live_run_is_refused(terminal: Terminal, halfway: Path) -> None:
+def test_a_live_run_in_lockstep_is_refused(terminal: Terminal, halfway: Path) -> None:
     manifest = manifest_of(halfway) | {"mode": "live"}
     (halfway / "run.json").write_text(json.dumps(manifest))
     told = terminal("resume", "run")
 
     assert (told.code, told.out) == (2, "")
     assert told.sentence == (
-        "run is a live run; live runs go on by starting live again, since the platform keeps "
-        "their state"
+        "run is a run in lockstep, which empties its sandbox and cannot go on; start it anew: "
+        "run.py live --lockstep"
     )
 
 

@@ -7,7 +7,7 @@ Both draw their identifiers from the same seed and read the same clock, which a 
 """
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any, Literal
@@ -39,6 +39,13 @@ SETTINGS = LiveSettings(
 )
 
 
+Around = Callable[[httpx2.AsyncBaseTransport], httpx2.AsyncBaseTransport]
+
+
+async def no_wait(_seconds: float) -> None:
+    """Tests do not wait."""
+
+
 class Watch:
     """The time, which stands still until a test moves it."""
 
@@ -65,7 +72,10 @@ class StoreMemberships:
 
 
 class World:
-    """One platform behind one adapter; `rules` is what decides behind either."""
+    """One platform behind one adapter; `rules` is what decides behind either.
+
+    `around` may put something between the live adapter and the sandbox.
+    """
 
     def __init__(self, adapter: Adapter, *defects: str) -> None:
         self.watch = Watch()
@@ -75,8 +85,12 @@ class World:
             self.rules = DryRunPlatform(self.watch.now, Random(SEED), frozenset(defects))
             self.platform: Platform = self.rules
         else:
-            self.rules, self._live = _served(self.watch, frozenset(defects))
+            self.rules, self._live = _served(self.watch, frozenset(defects), self.around)
             self.platform = self._live
+
+    def around(self, transport: httpx2.AsyncBaseTransport) -> httpx2.AsyncBaseTransport:
+        """Nothing stands in between."""
+        return transport
 
     @property
     def store(self) -> Store:
@@ -94,7 +108,9 @@ class World:
         self._runner.close()
 
 
-def _served(watch: Watch, defects: frozenset[str]) -> tuple[DryRunPlatform, LivePlatform]:
+def _served(
+    watch: Watch, defects: frozenset[str], around: Around
+) -> tuple[DryRunPlatform, LivePlatform]:
     clock = SandboxClock(lockstep=True, wall=watch.now)
     rules = DryRunPlatform(clock.now, Random(SEED), defects)
     app = create_app(rules, secret=SECRET, clock=clock)
@@ -102,7 +118,8 @@ def _served(watch: Watch, defects: frozenset[str]) -> tuple[DryRunPlatform, Live
         SETTINGS,
         StoreMemberships(rules.store),
         clock=watch.now,
-        transport=httpx2.ASGITransport(app),
+        transport=around(httpx2.ASGITransport(app)),
+        wait=no_wait,
         traffic=LOOKING,
     )
     return rules, live

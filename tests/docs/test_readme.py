@@ -20,6 +20,7 @@ NOT_RUN = {
     "sandbox": "serves until somebody stops it",
     "live": "needs a karmyq or a sandbox at the other end",
     "check": "needs a karmyq or a sandbox at the other end",
+    "wipe": "needs a karmyq or a sandbox at the other end",
 }
 """What is shown and not run here, and why; the tests of these commands are elsewhere."""
 

@@ -1,7 +1,7 @@
 """What all calls do: think first, ask over the wire, read the answer, keep what was called.
 
-A write is kept with the status that karmyq answered it with last, also where it was found by
-reading after a 5xx; the readings are calls of their own, and stand before it.
+A write is one call, kept with the status that karmyq answered it with last, also where reading
+after a 5xx has found it; the readings belong to no turn.
 """
 
 from collections.abc import Awaitable, Callable
@@ -11,6 +11,7 @@ from adapters.errors import ContractDrift, KarmyqError
 from adapters.live.envelope import Success
 from adapters.live.tokens import Memberships
 from adapters.live.wire import Ask, Wire
+from adapters.live.writes.reading import Reading
 from adapters.live.writes.settle import Deed, Writes, intent_of
 from adapters.live.writes.table import WRITES, key_of
 from adapters.port import Call, Caller, Karmyq
@@ -81,11 +82,13 @@ class Calls:
         """Send it once, and settle whatever comes of it."""
         await self._writes.settle_parked(who)
         intent = intent_of(operation, who, key_of(operation, ask), self._wire.clock.now())
-        return await self._writes.carry_out(Deed(operation, self._as_port(), intent, once))
+        return await self._writes.carry_out(Deed(operation, self._reader(who), intent, once))
 
-    def _as_port(self) -> Karmyq:
-        """This caller's whole port: every session joins the calls of all services."""
-        return cast(Karmyq, self)
+    def _reader(self, who: str) -> Karmyq:
+        """The whole port as the same person reaches it: sessions join the calls of all services."""
+        reading = Reading(self._caller.account if who else None)
+        session = type(self)(self._wire, self._memberships, reading, self._writes)
+        return cast(Karmyq, session)
 
     @property
     def _own_id(self) -> str | None:

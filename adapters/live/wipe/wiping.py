@@ -31,6 +31,9 @@ LOCK_TIMEOUT_MS = 30_000
 """How long another transaction on a row is waited for."""
 MEANWHILE = frozenset({"40001", "40P01", "23503", "23001", "55P03"})
 """SQLSTATEs of somebody else's work on the same rows: serialisation, deadlock, keys, lock."""
+CUT = (
+    "the connection to karmyq's database was cut: all was removed or nothing, and --plan shows which"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,8 @@ class Wiping:
             raise self._trouble(error) from None
 
     def _trouble(self, error: SQLAlchemyError) -> KarmyqError:
+        if isinstance(error, DBAPIError) and error.connection_invalidated:
+            return Unavailable(0, "DATABASE_CUT", CUT)
         origin = error.orig if isinstance(error, DBAPIError) else None
         if getattr(origin, "pgcode", None) not in MEANWHILE:
             return database_trouble(error, self._url)

@@ -16,7 +16,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from adapters.entities import Account
-from adapters.errors import KarmyqError, Refused, Unavailable
+from adapters.errors import ContractDrift, KarmyqError, Refused, Unavailable
 from adapters.live.writes.intent import Intent, Journal, NoJournal, Result
 from adapters.live.writes.looking import Found, Look, Reader
 from adapters.live.writes.table import WRITES, Write
@@ -99,6 +99,8 @@ class Writes:
             if not error.may_have_happened:
                 await self._end_refused(number, error)
                 raise
+            if isinstance(error, ContractDrift):
+                return await self._unreadable(number, deed, error)
             return await self._reconcile(number, deed, error)
         await self._end_done(number, status, value)
         return status, value
@@ -132,6 +134,18 @@ class Writes:
         if found is None:
             raise _absent(error)
         return error.status, found.value
+
+    async def _unreadable(self, number: int, deed: Deed, drift: ContractDrift) -> tuple[int, Any]:
+        """karmyq said yes in words that we do not know: what it made is read instead."""
+        try:
+            found = await self._look_late(deed, drift, patient=False)
+        except KarmyqError:
+            found = None
+        if found is None:
+            await self._journal.end(number, Result("done", drift.status, "", drift.code))
+            raise drift
+        await self._end_found(number, found, drift)
+        return drift.status, found.value
 
     async def _after_second(
         self, number: int, deed: Deed, write: Write, second: KarmyqError

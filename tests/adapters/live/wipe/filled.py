@@ -45,8 +45,7 @@ CREATE TABLE governance.votes (proposal uuid REFERENCES governance.proposals,
 
 THEIR_ROWS = """
 INSERT INTO auth.refresh_tokens (user_id, token_hash) SELECT id, md5(email) FROM auth.users;
-INSERT INTO auth.social_distances SELECT a.id, b.id, 1 FROM auth.users a
-  JOIN auth.users b ON split_part(a.email, '@', 2) = split_part(b.email, '@', 2);
+INSERT INTO auth.social_distances SELECT id, id, 0 FROM auth.users;
 INSERT INTO communities.community_configs (community_id) SELECT id FROM communities.communities
   ON CONFLICT DO NOTHING;
 INSERT INTO requests.provider_rate_cards (provider_id) SELECT id FROM requests.provider_profiles;

@@ -1,0 +1,185 @@
+"""Nothing lost, nothing doubled: what a client believes to have written beside what was carried out.
+
+believed     writes that ended as done, or were found by reading
+found        those of them that the platform has carried out
+lost         those that it has not
+repeated     carried out again to no effect: karmyq makes the call idempotent, and says the same
+doubled      carried out again, with an effect of its own
+unexplained  carried out, and the client believes that it was not, or knows nothing of it
+open         writes of which the client does not know what became of them
+
+What a platform has carried out is told by a sandbox alone (`adapters/sandbox/written.py`).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from adapters.live.backoff import IDEMPOTENT
+from adapters.live.writes.intent import MADE, Intent, Result
+from adapters.live.writes.table import WRITES
+from adapters.sandbox.written import Written
+from commands.endpoints import ENDPOINTS, NO_WRITES, operations_at
+
+COLUMNS = ("believed", "found", "lost", "repeated", "doubled", "unexplained", "open")
+
+Key = tuple[str, tuple[tuple[str, str], ...]]
+"""Who, and the ids of the path."""
+
+
+class Believed(NamedTuple):
+    """One write of the client; `made` is the id that came back, None for a write that is open."""
+
+    intent: Intent
+    made: str
+
+
+@dataclass(slots=True)
+class Line:
+    """The counts of one operation; the writes that are wrong, for a look at them."""
+
+    believed: int = 0
+    found: int = 0
+    repeated: int = 0
+    open: int = 0
+    lost: list[str] = field(default_factory=list)
+    doubled: list[str] = field(default_factory=list)
+    unexplained: list[str] = field(default_factory=list)
+
+    def counts(self) -> dict[str, int]:
+        """All columns as numbers."""
+        values = {name: getattr(self, name) for name in COLUMNS}
+        return {name: v if isinstance(v, int) else len(v) for name, v in values.items()}
+
+
+class Balance:
+    """The lines of all operations that were used."""
+
+    def __init__(self, lines: Mapping[str, Line]) -> None:
+        self.lines = dict(sorted(lines.items()))
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing is lost, doubled or unexplained."""
+        return not self.wrong()
+
+    def wrong(self) -> list[str]:
+        """What is wrong, a sentence each."""
+        return [
+            f"{name}: {text}"
+            for name, line in self.lines.items()
+            for text in (*line.lost, *line.doubled, *line.unexplained)
+        ]
+
+    def total(self, column: str) -> int:
+        """One column over all operations."""
+        return sum(line.counts()[column] for line in self.lines.values())
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Operation to column to count."""
+        return {name: line.counts() for name, line in self.lines.items()}
+
+
+def balance(
+    kept: Iterable[tuple[Intent, Result | None]], carried_out: Iterable[Written]
+) -> Balance:
+    """Lay both beside each other, endpoint by endpoint."""
+    names = operations_at()
+    believed: defaultdict[str, list[Believed]] = defaultdict(list)
+    still_open: defaultdict[str, list[Believed]] = defaultdict(list)
+    done: defaultdict[str, list[Written]] = defaultdict(list)
+    for intent, result in kept:
+        name = names[ENDPOINTS[intent.operation][0]]
+        if result is None or result.ending == "unknown":
+            still_open[name].append(Believed(intent, ""))
+        elif result.ending in MADE:
+            believed[name].append(Believed(intent, result.made))
+    for row in carried_out:
+        if row.endpoint not in NO_WRITES:
+            done[names.get(row.endpoint, row.endpoint)].append(row)
+    everything = {*believed, *still_open, *done}
+    return Balance(
+        {name: _line(believed[name], still_open[name], done[name]) for name in everything}
+    )
+
+
+def _line(believed: list[Believed], still_open: list[Believed], done: list[Written]) -> Line:
+    line = Line(believed=len(believed), open=len(still_open))
+    missing, rest, matched = _matched(believed, done)
+    line.found = len(matched)
+    line.lost = [_told(one.intent, "believed, and never carried out") for one in missing]
+    before = {_act(row): row for row in matched}
+    waiting = [_key_of(one.intent) for one in still_open]
+    for row in rest:
+        first = before.get(_act(row))
+        if _key(row) in waiting:
+            waiting.remove(_key(row))  # that is what became of it
+        elif first is None:
+            line.unexplained.append(_said(row, "carried out, and not believed"))
+        elif first.made == row.made and _absorbs(row.endpoint):
+            line.repeated += 1
+        else:
+            line.doubled.append(_said(row, "carried out again"))
+    return line
+
+
+def _matched(
+    believed: list[Believed], done: list[Written]
+) -> tuple[list[Believed], list[Written], list[Written]]:
+    """Pairs by what was made, then by who and about what; what is left of both, and the pairs."""
+    pairs: list[Written] = []
+    by_made: defaultdict[tuple[str, str], list[Written]] = defaultdict(list)
+    for row in reversed(done):  # the earliest is the last, and popped first
+        by_made[row.who, row.made].append(row)
+    left: list[Believed] = []
+    for one in believed:
+        same = by_made[one.intent.who, one.made] if one.made else []
+        if same:
+            pairs.append(same.pop())
+        else:
+            left.append(one)
+    by_key: defaultdict[Key, list[Written]] = defaultdict(list)
+    taken = {id(row) for row in pairs}
+    for row in reversed(done):
+        if id(row) not in taken:
+            by_key[_key(row)].append(row)
+    missing: list[Believed] = []
+    for one in left:
+        fitting = [r for r in by_key[_key_of(one.intent)] if not (one.made and r.made)]
+        if fitting:
+            by_key[_key_of(one.intent)].remove(fitting[-1])
+            pairs.append(fitting[-1])
+        else:
+            missing.append(one)
+    taken = {id(row) for row in pairs}
+    return missing, [row for row in done if id(row) not in taken], pairs
+
+
+def _act(row: Written) -> tuple[Key, str]:
+    """By whom, about what, with which words: twice the same is a repetition."""
+    return _key(row), row.body
+
+
+def _key(row: Written) -> Key:
+    return row.who, tuple(sorted(row.ids.items()))
+
+
+def _key_of(intent: Intent) -> Key:
+    names = {part for end in ENDPOINTS[intent.operation] for part in end.split("/") if "{" in part}
+    ids = ((name.strip("{}"), intent.what[name.strip("{}")]) for name in names)
+    return intent.who, tuple(sorted(ids))
+
+
+def _absorbs(endpoint: str) -> bool:
+    """Whether karmyq makes nothing of a second call."""
+    again = any(WRITES[name].again for name, ends in ENDPOINTS.items() if endpoint in ends)
+    return again or endpoint in IDEMPOTENT
+
+
+def _told(intent: Intent, what: str) -> str:
+    return f"{what}: {dict(intent.what)} by {intent.who or 'nobody'} at {intent.at:%H:%M:%S}"
+
+
+def _said(row: Written, what: str) -> str:
+    return f"{what}: {dict(row.ids)} by {row.who or 'nobody'}, made {row.made or 'nothing'}"

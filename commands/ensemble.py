@@ -1,0 +1,49 @@
+"""`run.py ensemble`: one scenario over many seeds."""
+
+import typer
+
+from commands.experiment_kinds import print_experiment
+from commands.experiment_options import (
+    Cluster,
+    ExperimentOut,
+    Hourly,
+    Measure,
+    Replications,
+    WorkerCount,
+)
+from commands.experiment_run import exit_code, known_measures, run_experiment, told
+from commands.options import AsJson, Changes, Days, Quiet, ScenarioName, Seed, Until, Wanted
+from experiments.ensemble import ensemble_job
+from experiments.job import Workers
+
+
+def ensemble(
+    scenario: ScenarioName = "reference",
+    replications: Replications = 20,
+    days: Days = None,
+    until: Until = None,
+    seed: Seed = None,
+    out: ExperimentOut = None,
+    changes: Changes = None,
+    workers: WorkerCount = None,
+    cluster: Cluster = None,
+    hourly: Hourly = False,
+    measure: Measure = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Run a scenario with many seeds side by side, and say how sure its measures are.
+
+    The seed is the base seed: replication 3 is always the same run, and a longer ensemble begins
+    with the shorter one. Ask again with the same --out to extend it. Exit code 3 says that a
+    replication failed; the others count all the same.
+
+    Example: run.py ensemble quiet_week --replications 4 --days 1
+    """
+    known_measures(measure or [])
+    resolved = Wanted(days, until, seed, changes or []).resolved(scenario)
+    with told():
+        job = ensemble_job(resolved, scenario, replications, out=out, hourly=hourly)
+    results = run_experiment(job, Workers(workers, cluster), quiet=quiet)
+    print_experiment(results, as_json=as_json, measures=measure or [])
+    raise typer.Exit(exit_code(results))

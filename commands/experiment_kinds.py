@@ -1,0 +1,46 @@
+"""The kinds of experiments, for commands that take the folder of any: resume and show."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import typer
+
+from commands.experiment_printing import print_ensemble
+from commands.experiment_run import run_experiment, told
+from experiments.ensemble import ENSEMBLE
+from experiments.job import Workers, job_in
+from experiments.job import as_json as json_of
+from experiments.results import Results
+from experiments.store import RESULT_FILE, Store
+from model.run_folder import RunFolder
+
+PRINTERS: Mapping[str, Callable[[Results, Sequence[str]], None]] = {ENSEMBLE: print_ensemble}
+
+
+def is_experiment(folder: RunFolder) -> bool:
+    """Whether a folder holds many runs."""
+    return (folder.path / RESULT_FILE).is_file()
+
+
+def show_experiment(folder: RunFolder, *, as_json: bool) -> None:
+    """Print what an experiment has come to so far."""
+    with told():
+        store = Store(folder.path / RESULT_FILE)
+        try:
+            print_experiment(Results.of(store, folder.path), as_json=as_json)
+        finally:
+            store.close()
+
+
+def resume_experiment(folder: RunFolder, workers: Workers, *, quiet: bool) -> Results:
+    """Run what an experiment lacks, failed replications included."""
+    with told():
+        job = job_in(folder)
+    return run_experiment(job, workers, quiet=quiet)
+
+
+def print_experiment(results: Results, *, as_json: bool, measures: Sequence[str] = ()) -> None:
+    """Print an experiment of any kind, as JSON or for people."""
+    if as_json:
+        typer.echo(json_of(results))
+    else:
+        PRINTERS[results.kind](results, measures)

@@ -1,0 +1,87 @@
+"""Run a job for the command line: a lock, Ctrl-C, and every error as one sentence."""
+
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from types import FrameType
+
+from commands.complaints import FAILED, INTERRUPTED, REFUSED, Complaint, say
+from commands.endings import as_complaint
+from commands.folders import alone
+from experiments.errors import ExperimentError, StoreError
+from experiments.job import Job, Workers, run_job
+from experiments.results import Results
+from model.measures import MEASURE_NAMES, MEASURES
+from scenarios.wording import unknown
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """While this lasts an error of an experiment becomes a Complaint."""
+    try:
+        yield
+    except StoreError as problem:
+        raise Complaint(str(problem), FAILED) from None
+    except ExperimentError as problem:
+        raise Complaint(str(problem), REFUSED) from None
+
+
+def run_experiment(job: Job, workers: Workers, *, quiet: bool) -> Results:
+    """Carry a job out; raises Complaint 130 after Ctrl-C, with what is done kept.
+
+    Replications that failed are told, and take nothing from the others.
+    """
+    home = job.home
+    assert home is not None
+    with told(), alone(home.folder) if home.exists else nullcontext():
+        try:
+            with _sigterm_as_interrupt():
+                results = run_job(job, workers, quiet=quiet)
+        except KeyboardInterrupt:
+            raise Complaint(
+                f"interrupted; the replications that are done are kept, go on with: "
+                f"run.py resume {home.path}",
+                INTERRUPTED,
+            ) from None
+        except (ExperimentError, Complaint):
+            raise
+        except Exception as error:
+            raise as_complaint(error, run=home.path if home.path.is_dir() else None) from error
+    _tell_failures(results)
+    return results
+
+
+def known_measures(names: Sequence[str]) -> None:
+    """Raises Complaint where no measure has one of the names."""
+    for name in names:
+        if name not in MEASURE_NAMES:
+            known = [measure.name for measure in MEASURES]
+            raise Complaint(f"--measure: {unknown('measure', name, known)}")
+
+
+def exit_code(results: Results) -> int:
+    """0, or 3 when a replication failed."""
+    return FAILED if results.failed else 0
+
+
+def _tell_failures(results: Results) -> None:
+    for kept in results.failed:
+        label = results.points[kept.point]["label"]
+        say(
+            f"{label}, replication {kept.number} with seed {kept.seed} failed: {kept.failure}; "
+            f"repeat it with: {kept.command}"
+        )
+
+
+@contextmanager
+def _sigterm_as_interrupt() -> Iterator[None]:
+    """A service manager's SIGTERM ends an experiment as Ctrl-C does."""
+
+    def asked(_signal: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, asked)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
