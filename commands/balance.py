@@ -1,8 +1,9 @@
-"""Nothing lost, nothing doubled: what a client believes to have written beside what was carried out.
+"""Nothing lost, nothing doubled: what a client believes beside what was carried out.
 
 believed     writes that ended as done, or were found by reading
 found        those of them that the platform has carried out
-lost         those that it has not
+already      found by reading, and so before: karmyq would have made nothing of it
+lost         believed, and the platform has not carried it out
 repeated     carried out again to no effect: karmyq makes the call idempotent, and says the same
 doubled      carried out again, with an effect of its own
 unexplained  carried out, and the client believes that it was not, or knows nothing of it
@@ -22,17 +23,18 @@ from adapters.live.writes.table import WRITES
 from adapters.sandbox.written import Written
 from commands.endpoints import ENDPOINTS, NO_WRITES, operations_at
 
-COLUMNS = ("believed", "found", "lost", "repeated", "doubled", "unexplained", "open")
+COLUMNS = ("believed", "found", "already", "lost", "repeated", "doubled", "unexplained", "open")
 
 Key = tuple[str, tuple[tuple[str, str], ...]]
 """Who, and the ids of the path."""
 
 
 class Believed(NamedTuple):
-    """One write of the client; `made` is the id that came back, None for a write that is open."""
+    """One write of the client: the id that came back, and whether reading told of it."""
 
     intent: Intent
     made: str
+    was_read: bool = False
 
 
 @dataclass(slots=True)
@@ -41,6 +43,7 @@ class Line:
 
     believed: int = 0
     found: int = 0
+    already: int = 0
     repeated: int = 0
     open: int = 0
     lost: list[str] = field(default_factory=list)
@@ -90,11 +93,11 @@ def balance(
     still_open: defaultdict[str, list[Believed]] = defaultdict(list)
     done: defaultdict[str, list[Written]] = defaultdict(list)
     for intent, result in kept:
-        name = names[ENDPOINTS[intent.operation][0]]
+        name = names[_endpoint(intent)]
         if result is None or result.ending == "unknown":
             still_open[name].append(Believed(intent, ""))
         elif result.ending in MADE:
-            believed[name].append(Believed(intent, result.made))
+            believed[name].append(Believed(intent, result.made, result.ending == "found"))
     for row in carried_out:
         if row.endpoint not in NO_WRITES:
             done[names.get(row.endpoint, row.endpoint)].append(row)
@@ -108,7 +111,13 @@ def _line(believed: list[Believed], still_open: list[Believed], done: list[Writt
     line = Line(believed=len(believed), open=len(still_open))
     missing, rest, matched = _matched(believed, done)
     line.found = len(matched)
-    line.lost = [_told(one.intent, "believed, and never carried out") for one in missing]
+    so_before = [one for one in missing if one.was_read and _absorbs(_endpoint(one.intent))]
+    line.already = len(so_before)
+    line.lost = [
+        _told(one.intent, "believed, and never carried out")
+        for one in missing
+        if one not in so_before
+    ]
     before = {_act(row): row for row in matched}
     waiting = [_key_of(one.intent) for one in still_open]
     for row in rest:
@@ -128,32 +137,40 @@ def _matched(
     believed: list[Believed], done: list[Written]
 ) -> tuple[list[Believed], list[Written], list[Written]]:
     """Pairs by what was made, then by who and about what; what is left of both, and the pairs."""
+    left = list(done)
     pairs: list[Written] = []
-    by_made: defaultdict[tuple[str, str], list[Written]] = defaultdict(list)
-    for row in reversed(done):  # the earliest is the last, and popped first
-        by_made[row.who, row.made].append(row)
-    left: list[Believed] = []
-    for one in believed:
-        same = by_made[one.intent.who, one.made] if one.made else []
-        if same:
-            pairs.append(same.pop())
-        else:
-            left.append(one)
-    by_key: defaultdict[Key, list[Written]] = defaultdict(list)
-    taken = {id(row) for row in pairs}
-    for row in reversed(done):
-        if id(row) not in taken:
-            by_key[_key(row)].append(row)
-    missing: list[Believed] = []
-    for one in left:
-        fitting = [r for r in by_key[_key_of(one.intent)] if not (one.made and r.made)]
-        if fitting:
-            by_key[_key_of(one.intent)].remove(fitting[-1])
-            pairs.append(fitting[-1])
-        else:
-            missing.append(one)
-    taken = {id(row) for row in pairs}
-    return missing, [row for row in done if id(row) not in taken], pairs
+    for fits in (_same_made, _same_key):
+        places: defaultdict[object, list[Written]] = defaultdict(list)
+        for row in reversed(left):  # the earliest is the last, and popped first
+            places[fits(row.who, row.made, _key(row))].append(row)
+        missing: list[Believed] = []
+        for one in believed:
+            waiting = places[fits(one.intent.who, one.made, _key_of(one.intent))]
+            row = _popped(waiting, one.made, by_made=fits is _same_made)
+            missing += [one] if row is None else []
+            pairs += [] if row is None else [row]
+        taken = {id(row) for row in pairs}
+        believed, left = missing, [row for row in left if id(row) not in taken]
+    return believed, left, pairs
+
+
+def _same_made(who: str, made: str, _key: Key) -> object:
+    return who, made
+
+
+def _same_key(_who: str, _made: str, key: Key) -> object:
+    return key
+
+
+def _popped(waiting: list[Written], made: str, *, by_made: bool) -> Written | None:
+    """The earliest that fits: where both tell what was made, that has to be the same."""
+    if by_made:
+        return waiting.pop() if made and waiting else None
+    fitting = [row for row in waiting if not (made and row.made)]
+    if not fitting:
+        return None
+    waiting.remove(fitting[-1])
+    return fitting[-1]
 
 
 def _act(row: Written) -> tuple[Key, str]:
@@ -169,6 +186,10 @@ def _key_of(intent: Intent) -> Key:
     names = {part for end in ENDPOINTS[intent.operation] for part in end.split("/") if "{" in part}
     ids = ((name.strip("{}"), intent.what[name.strip("{}")]) for name in names)
     return intent.who, tuple(sorted(ids))
+
+
+def _endpoint(intent: Intent) -> str:
+    return ENDPOINTS[intent.operation][0]
 
 
 def _absorbs(endpoint: str) -> bool:

@@ -1,5 +1,7 @@
 """`run.py ensemble`: one scenario over many seeds."""
 
+from pathlib import Path
+
 import typer
 
 from commands.experiment_kinds import print_experiment
@@ -13,8 +15,9 @@ from commands.experiment_options import (
 )
 from commands.experiment_run import exit_code, known_measures, run_experiment, told
 from commands.options import AsJson, Changes, Days, Quiet, ScenarioName, Seed, Until, Wanted
-from experiments.ensemble import ensemble_job
+from experiments.ensemble import ENSEMBLE, ensemble_job
 from experiments.job import Workers
+from experiments.keeping import home_for
 
 
 def ensemble(
@@ -43,7 +46,8 @@ def ensemble(
     known_measures(measure or [])
     resolved = Wanted(days, until, seed, changes or []).resolved(scenario)
     with told():
-        job = ensemble_job(resolved, scenario, replications, out=out, hourly=hourly)
+        home = home_for(out, f"{Path(scenario).stem}-{ENSEMBLE}")
+        job = ensemble_job(resolved, scenario, replications, home, hourly=hourly)
     results = run_experiment(job, Workers(workers, cluster), quiet=quiet)
     print_experiment(results, as_json=as_json, measures=measure or [])
     raise typer.Exit(exit_code(results))

@@ -5,10 +5,27 @@ from collections.abc import Sequence
 import typer
 
 from commands.printing import shown, table
+from experiments.finishing import TABLE_FILE
+from experiments.plots import PLOTS
 from experiments.results import Results
 from experiments.statistics import INTERVAL_IN_WORDS, Estimate
+from experiments.sweep import keys_of, moving
 
 ENSEMBLE_COLUMNS = ("measure", "mean", "median", "5 %", "95 %", "mean from", "mean to", "n")
+
+
+MAIN = (
+    "requests_created",
+    "offer_rate",
+    "completion_rate",
+    "feedback_rate",
+    "time_to_first_offer_median_h",
+    "members_per_community_mean",
+    "karma_gini",
+)
+"""The measures that a sweep prints unless others are asked for."""
+
+MOST_COLUMNS = 7
 
 
 def print_ensemble(results: Results, only: Sequence[str]) -> None:
@@ -25,6 +42,36 @@ def print_ensemble(results: Results, only: Sequence[str]) -> None:
     typer.echo(f"from and to   {INTERVAL_IN_WORDS}")
     typer.echo("n             replications in which there was something to measure")
     print_place(results)
+
+
+def print_sweep(results: Results, only: Sequence[str]) -> None:
+    """For each point the mean of the main measures that moved, give or take the interval."""
+    moved = moving(results)
+    names = list(only) or [name for name in MAIN if name in moved] or moved[:MOST_COLUMNS]
+    keys = keys_of(results)
+    typer.echo(
+        f"{results.notes['asked']['scenario']}: {len(results.points)} points, {counted(results)}"
+    )
+    typer.echo("")
+    rows = [["point", *keys, *names]]
+    for place in range(len(results.points)):
+        values, estimates = results.values(place), results.estimates(place)
+        cells = [_give_or_take(estimates[name]) for name in names]
+        rows.append([str(place), *(str(values[key]) for key in keys), *cells])
+    typer.echo(table(rows, numbers_from=1 + len(keys)))
+    typer.echo("")
+    typer.echo(f"mean ± half of the {INTERVAL_IN_WORDS}")
+    typer.echo(
+        f"{len(moved)} of {len(results.names)} measures moved, see --measure NAME, "
+        f"{TABLE_FILE} and {PLOTS}/ in the folder"
+    )
+    print_place(results)
+
+
+def _give_or_take(found: Estimate) -> str:
+    if found.mean is None or found.mean_low is None:
+        return shown(found.mean)
+    return f"{shown(found.mean)} ± {shown(found.mean - found.mean_low)}"
 
 
 def counted(results: Results) -> str:

@@ -9,6 +9,7 @@ from commands.complaints import FAILED, INTERRUPTED, REFUSED, Complaint, say
 from commands.endings import as_complaint
 from commands.folders import alone
 from experiments.errors import ExperimentError, StoreError
+from experiments.finishing import finish
 from experiments.job import Job, Workers, run_job
 from experiments.results import Results
 from model.measures import MEASURE_NAMES, MEASURES
@@ -26,8 +27,12 @@ def told() -> Iterator[None]:
         raise Complaint(str(problem), REFUSED) from None
 
 
-def run_experiment(job: Job, workers: Workers, *, quiet: bool) -> Results:
+def run_experiment(
+    job: Job, workers: Workers, *, quiet: bool, measures: Sequence[str] = ()
+) -> Results:
     """Carry a job out; raises Complaint 130 after Ctrl-C, with what is done kept.
+
+    `measures` are those that pictures are wanted of, by default all that moved.
 
     Replications that failed are told, and take nothing from the others.
     """
@@ -35,8 +40,9 @@ def run_experiment(job: Job, workers: Workers, *, quiet: bool) -> Results:
     assert home is not None
     with told(), alone(home.folder) if home.exists else nullcontext():
         try:
-            with _sigterm_as_interrupt():
+            with _interruptible():
                 results = run_job(job, workers, quiet=quiet)
+                remarks = finish(results, measures)
         except KeyboardInterrupt:
             raise Complaint(
                 f"interrupted; the replications that are done are kept, go on with: "
@@ -47,6 +53,8 @@ def run_experiment(job: Job, workers: Workers, *, quiet: bool) -> Results:
             raise
         except Exception as error:
             raise as_complaint(error, run=home.path if home.path.is_dir() else None) from error
+    for remark in remarks:
+        say(remark)
     _tell_failures(results)
     return results
 
@@ -74,14 +82,16 @@ def _tell_failures(results: Results) -> None:
 
 
 @contextmanager
-def _sigterm_as_interrupt() -> Iterator[None]:
-    """A service manager's SIGTERM ends an experiment as Ctrl-C does."""
+def _interruptible() -> Iterator[None]:
+    """A service manager's SIGTERM ends an experiment as Ctrl-C does, in the background, too."""
 
     def asked(_signal: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, asked)
+    signals = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(number, asked) for number in signals]
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in zip(signals, before, strict=True):
+            signal.signal(number, handler)

@@ -46,10 +46,10 @@ def taken_up(folder: RunFolder, settings: LiveSettings) -> Iterator[tuple[RunFol
 
 
 @contextmanager
-def journalled(folder: RunFolder, guest: Guest) -> Iterator[SqliteJournal]:
+def journalled(folder: RunFolder, guest: Guest, *, waits: bool) -> Iterator[SqliteJournal]:
     """While this lasts, every write is kept in the run's journal before it is sent."""
     try:
-        journal = SqliteJournal(folder.path / FILE)
+        journal = SqliteJournal(folder.path / FILE, waits=waits)
     except JournalError as error:
         raise Complaint(str(error), FAILED) from None
     guest.platform.writes.keep_in(journal)
@@ -61,14 +61,15 @@ def journalled(folder: RunFolder, guest: Guest) -> Iterator[SqliteJournal]:
 
 async def go_on(folder: RunFolder, log: RunLog, guest: Guest, simulation: Simulation) -> None:
     """Settle what is open and let the simulation continue; raises Complaint where it cannot."""
-    await _settle_open(folder, guest)
+    await settle_open(folder, guest)
     part = int(folder.manifest().get(PART, 0)) + 1
     events = log.take_up()
     simulation.go_on(events, before_of(events, part, log.measured_to))
     folder.write_manifest(status="running", part=part)
 
 
-async def _settle_open(folder: RunFolder, guest: Guest) -> None:
+async def settle_open(folder: RunFolder, guest: Guest) -> None:
+    """Read what became of every write without a result; raises Complaint where it cannot."""
     writes, platform = guest.platform.writes, guest.platform
     people = {account.id: account for account in await guest.directory.actors()}
     for number, intent, result in list(read_journal(folder.path / FILE)):

@@ -10,7 +10,7 @@ import typer
 
 from adapters.errors import KarmyqError
 from adapters.live.traffic import Traffic
-from commands.complaints import FAILED, INTERRUPTED, Complaint
+from commands.complaints import FAILED, INTERRUPTED, Complaint, say
 from commands.guest import settings_for
 from commands.live_plan import Step, line_of, live_plan, print_steps
 from commands.live_run import LivePlan, live_run
@@ -27,6 +27,7 @@ from commands.options import (
     Wanted,
 )
 from commands.printing import exit_code, print_summary
+from commands.request_rate import measured_rate, starved
 from commands.speeds import checked_speed
 from commands.traffic_options import (
     Api,
@@ -121,10 +122,28 @@ def _pace(speed: float | None, *, lockstep: bool) -> float | None:
 
 
 def _ran(plan: LivePlan, environ: Mapping[str, str]) -> tuple[RunFolder, Summary]:
+    settings = settings_for(plan.resolved, environ)
+    _say_if_starved(plan, database=settings.database_url is not None)
     try:
-        return asyncio.run(live_run(plan, settings_for(plan.resolved, environ), environ))
+        return asyncio.run(live_run(plan, settings, environ))
     except KeyboardInterrupt:
         raise Complaint(AT_ONCE, INTERRUPTED) from None
+
+
+def _say_if_starved(plan: LivePlan, *, database: bool) -> None:
+    """A budget that is too small drops nothing, but whoever asked for speed should know."""
+    traffic = plan.traffic
+    if plan.speed is None or not traffic.rate_per_minute:
+        return
+    rate = measured_rate(
+        plan.scenario,
+        speed=plan.speed,
+        database=database,
+        allowed=traffic.rate_per_minute * traffic.time_factor,
+    )
+    said = starved(rate, plan.speed)
+    if said is not None:
+        say(said)
 
 
 def _print_plan(

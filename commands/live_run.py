@@ -10,13 +10,13 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
 from adapters.errors import KarmyqError, Refused
 from adapters.live.lock import Lock
-from adapters.live.lockstep import begin_lockstep
+from adapters.live.lockstep import begin_lockstep, refuse_lockstep
 from adapters.live.platform import LivePlatform
 from adapters.live.settings import LiveSettings
 from adapters.live.traffic import UNLIMITED, Traffic
@@ -47,6 +47,7 @@ from scenarios import ResolvedScenario, Scenario
 
 LOCK_WATCHED_EVERY_S = 10.0
 """Real seconds: what two simulators could do at once after a database's restart."""
+STOP_WATCHED_EVERY_S = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class LivePlan:
     """Hears the summary of a run that did not come to its end, and where it is kept."""
     resumes: RunFolder | None = None
     """The run that goes on."""
+    at_hour: Callable[[float], None] = lambda _hours: None
+    """Hears, several times a second, how far the run has come."""
 
     @property
     def scenario(self) -> Scenario:
@@ -97,11 +100,13 @@ async def live_run(
             record=minutes.record,
             record_measures=log.record_measures,
         )
-        with alone(folder), journalled(folder, guest):
+        with alone(folder), journalled(folder, guest, waits=plan.speed is not None):
             if plan.resumes is not None:
                 await go_on(folder, log, guest, simulation)
             async with _watched(guest.lock, minutes):
-                summary = await _keep(plan, folder, simulation, minutes, guest.platform)
+                pace = LivePace(simulation.scheduler, minutes.stop, speed=plan.speed)
+                stay = _Stay(plan, folder, simulation, minutes, guest.platform, pace)
+                summary = await _keep(stay)
     finally:
         await guest.aclose()
     return folder, summary
@@ -124,11 +129,13 @@ def _place(plan: LivePlan, settings: LiveSettings) -> Iterator[tuple[RunFolder, 
 async def _look(plan: LivePlan, settings: LiveSettings, guest: Guest, clock: VirtualClock) -> None:
     """Refuse whatever is doubtful before anything is sent that could change something."""
     await guest.lock_in()
-    if plan.speed is None:
-        try:
+    try:
+        if plan.speed is None:
             await begin_lockstep(settings.api_url, plan.scenario.seed, clock())
-        except KarmyqError as error:
-            raise Complaint(error.message, REFUSED) from None
+        else:
+            await refuse_lockstep(settings.api_url)
+    except KarmyqError as error:
+        raise Complaint(error.message, REFUSED) from None
     await guest.look()
 
 
@@ -159,40 +166,6 @@ async def _watched(lock: Lock, minutes: Minutes) -> AsyncIterator[None]:
         watching.cancel()
 
 
-async def _keep(
-    plan: LivePlan,
-    folder: RunFolder,
-    simulation: Simulation,
-    minutes: Minutes,
-    platform: LivePlatform,
-) -> Summary:
-    pace = LivePace(simulation.scheduler, minutes.stop, speed=plan.speed)
-    times, finished = _Times(), False
-    summary: Summary = {}
-    with kept(folder):
-        try:
-            days = plan.scenario.time.days
-            with stop_on_interrupt(minutes.stop), progress_bar(days, plan.quiet) as bar:
-                finished = await _simulate(plan, simulation, minutes, bar, pace, times, platform)
-        finally:
-            # What was done is told however it ends; after a failure it is worth most.
-            summary = _summary(plan, simulation, minutes, pace, times, platform)
-            simulation.scheduler.close()  # nothing is left to close unless something failed
-            minutes.log.close()
-            folder.write_summary(summary)
-            if not finished:
-                plan.tell(summary, str(folder.path))
-        status = "done" if finished else "interrupted"
-        folder.write_manifest(status=status, event_digest=summary["event_digest"])
-        if not finished:
-            raise Complaint(
-                f"interrupted after {summary['events']} actions; what is done is kept in "
-                f"{folder.path}, go on with: run.py resume {folder.path}",
-                INTERRUPTED,
-            )
-    return summary
-
-
 class _Times:
     """When the run began, and when its opening was over."""
 
@@ -200,53 +173,106 @@ class _Times:
         self.began = self.opened = perf_counter()
 
 
-async def _simulate(
-    plan: LivePlan,
-    simulation: Simulation,
-    minutes: Minutes,
-    bar: Bar,
-    pace: LivePace,
-    times: _Times,
-    platform: LivePlatform,
-) -> bool:
-    finished = False
+@dataclass(frozen=True, slots=True)
+class _Stay:
+    """A run that has been let in, with all that keeps it going."""
+
+    plan: LivePlan
+    folder: RunFolder
+    simulation: Simulation
+    minutes: Minutes
+    platform: LivePlatform
+    pace: LivePace
+    times: _Times = field(default_factory=_Times)
+
+
+async def _keep(stay: _Stay) -> Summary:
+    finished, place = False, str(stay.folder.path)
+    summary: Summary = {}
+    with kept(stay.folder):
+        try:
+            days, stop = stay.plan.scenario.time.days, stay.minutes.stop
+            with stop_on_interrupt(stop), progress_bar(days, stay.plan.quiet) as bar:
+                finished = await _simulate(stay, bar)
+        finally:
+            # What was done is told however it ends; after a failure it is worth most.
+            summary = _summary(stay)
+            stay.simulation.scheduler.close()  # nothing is left to close unless something failed
+            stay.minutes.log.close()
+            stay.folder.write_summary(summary)
+            if not finished:
+                stay.plan.tell(summary, place)
+        status = "done" if finished else "interrupted"
+        stay.folder.write_manifest(status=status, event_digest=summary["event_digest"])
+        if not finished:
+            raise Complaint(
+                f"interrupted after {summary['events']} actions; what is done is kept in "
+                f"{place}, go on with: run.py resume {place}",
+                INTERRUPTED,
+            )
+    return summary
+
+
+async def _simulate(stay: _Stay, bar: Bar) -> bool:
+    simulation, platform, finished = stay.simulation, stay.platform, False
     try:
-        populate = plan.populate and not simulation.scheduler.hours
-        await simulation.open(populate=populate, progress=bar.opening)
-        minutes.opening = False
+        async with _opening(stay):
+            populate = stay.plan.populate and not simulation.scheduler.hours
+            await simulation.open(populate=populate, progress=bar.opening)
         if not simulation.society.roster:
             raise Complaint(_nobody(simulation), FAILED)
-        times.opened = perf_counter()
-        bar.follow(lambda: state_of(simulation, simulation.society.platform.now))
-        finished = await pace.run_until(plan.scenario.time.days * HOURS_PER_DAY, bar.at_hour)
+        bar.follow(lambda: state_of(simulation, platform.now))
+        hours = stay.plan.scenario.time.days * HOURS_PER_DAY
+        finished = await stay.pace.run_until(hours, _both(stay.plan, bar))
         simulation.society.cut_off()
         platform.give_up_waiting()
-        await _wind_down(pace)
+        await _wind_down(stay.pace)
+        await platform.writes.settle_all()
     except Stopped:
-        times.opened = perf_counter()
+        pass  # between two turns of the opening: nothing is under way
     return finished
 
 
-def _summary(
-    plan: LivePlan,
-    simulation: Simulation,
-    minutes: Minutes,
-    pace: LivePace,
-    times: _Times,
-    platform: LivePlatform,
-) -> Summary:
+@asynccontextmanager
+async def _opening(stay: _Stay) -> AsyncIterator[None]:
+    """Whoever waits for karmyq or for the budget is told when the opening is asked to stop."""
+
+    async def watch() -> None:
+        while not stay.minutes.stop.is_set:
+            await asyncio.sleep(STOP_WATCHED_EVERY_S)
+        stay.platform.give_up_waiting()
+
+    watching = asyncio.create_task(watch())
+    try:
+        yield
+    finally:
+        watching.cancel()
+        stay.minutes.opening = False
+        stay.times.opened = perf_counter()
+
+
+def _summary(stay: _Stay) -> Summary:
     """The keys of a dry run's summary, and what only a live run has: `api`, `lag`, `transport`."""
-    minutes.log.flush()
-    transport = platform.api_report()
+    stay.minutes.log.flush()
+    transport = stay.platform.api_report()
     summary = summarise(
-        plan.scenario,
-        simulation.ledger,
-        now_ms=simulation.scheduler.now_ms,
-        digest=minutes.log.digest.hex(),
-        setup_seconds=times.opened - times.began,
-        wall_seconds=perf_counter() - times.opened,
+        stay.plan.scenario,
+        stay.simulation.ledger,
+        now_ms=stay.simulation.scheduler.now_ms,
+        digest=stay.minutes.log.digest.hex(),
+        setup_seconds=stay.times.opened - stay.times.began,
+        wall_seconds=perf_counter() - stay.times.opened,
     )
-    return {**summary, "api": transport.pop("answers"), "lag": pace.lag(), "transport": transport}
+    api, lag = transport.pop("answers"), stay.pace.lag()
+    return {**summary, "api": api, "lag": lag, "transport": transport}
+
+
+def _both(plan: LivePlan, bar: Bar) -> Callable[[float], None]:
+    def at_hour(hours: float) -> None:
+        bar.at_hour(hours)
+        plan.at_hour(hours)
+
+    return at_hour
 
 
 async def _wind_down(pace: LivePace) -> None:

@@ -44,11 +44,15 @@ COUNTS_MORE: dict[str, int] = {
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """What a scenario asks of karmyq: `workers` at once, turns and calls by real time."""
+    """What a scenario asks of karmyq: `workers` at once, turns and calls by real time.
+
+    `allowed` calls a minute are its limit, or the run's own.
+    """
 
     workers: int
     turns_a_minute: float
     calls_a_turn: float
+    allowed: float = KARMYQ_CALLS_A_MINUTE
 
     @property
     def calls_a_minute(self) -> float:
@@ -57,12 +61,12 @@ class Rate:
 
     @property
     def fits(self) -> bool:
-        """Whether karmyq's limit allows it."""
-        return self.calls_a_minute <= KARMYQ_CALLS_A_MINUTE
+        """Whether the limit allows it."""
+        return self.calls_a_minute <= self.allowed
 
     def most(self, count: float) -> int:
         """The largest part of `count` (workers, or speed) that fits, at least 1."""
-        return max(1, int(count * KARMYQ_CALLS_A_MINUTE / self.calls_a_minute))
+        return max(1, int(count * self.allowed / self.calls_a_minute))
 
 
 class _Tally:
@@ -85,7 +89,24 @@ class _Tally:
             self.stop.set()
 
 
-def measured_rate(scenario: Scenario, *, speed: float, database: bool) -> Rate:
+def starved(rate: Rate, speed: float) -> str | None:
+    """One sentence where a run's own limit would slow its people down; None where it fits."""
+    if rate.fits:
+        return None
+    slower = f"--speed {rate.most(speed)}" if speed > 1 else f"--set workers.count={rate.most(rate.workers)}"
+    return (
+        f"about {rate.calls_a_minute:.0f} calls a minute are wanted and {rate.allowed:g} allowed, so "
+        f"people will lag behind; {slower} fits, and --rate 0 is no limit, for a sandbox without one"
+    )
+
+
+def measured_rate(
+    scenario: Scenario,
+    *,
+    speed: float,
+    database: bool,
+    allowed: float = KARMYQ_CALLS_A_MINUTE,
+) -> Rate:
     """The rate of a scenario at a speed, from the first hours of its dry run."""
     tally = _Tally()
     clock = VirtualClock(start_of(scenario.time))
@@ -108,4 +129,6 @@ def measured_rate(scenario: Scenario, *, speed: float, database: bool) -> Rate:
     calls = sum(count * COUNTS_MORE.get(name, 1) for name, count in tally.calls.items())
     turns = max(tally.turns, 1)
     reads = 0 if database else READS_OF_A_STANDING
-    return Rate(scenario.workers.count, speed * turns / minutes, calls / turns + reads)
+    return Rate(
+        scenario.workers.count, speed * turns / minutes, calls / turns + reads, allowed
+    )

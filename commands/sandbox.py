@@ -103,7 +103,7 @@ def sandbox(
     )
     if secret is not None:
         options = replace(options, jwt_secret=_named("--secret", secret))
-    command = f".venv/bin/python run.py live quiet_week {_how(lockstep, clock_factor)}"
+    command = f".venv/bin/python run.py live quiet_week {_how(lockstep, clock_factor, rate_limit)}"
 
     def ready(running: RunningSandbox) -> None:
         typer.echo((as_json if as_json_line else announcement)(running, command))
@@ -116,12 +116,14 @@ def sandbox(
         raise Complaint(STOPPED, INTERRUPTED) from None
 
 
-def _how(lockstep: bool, clock_factor: float) -> str:
+def _how(lockstep: bool, clock_factor: float, rate_limit: int | None) -> str:
     if lockstep:
         return "--lockstep"
+    # A client's limit of its own would starve a fast run for nothing where there is none.
+    rate = f"--rate {rate_limit or 0}"
     if clock_factor == 1:
-        return "--populate --speed 600"
-    return f"--populate --speed {clock_factor:g} --platform-time-factor {clock_factor:g}"
+        return f"--populate --speed 600 {rate}"
+    return f"--populate --speed {clock_factor:g} --platform-time-factor {clock_factor:g} {rate}"
 
 
 def _defects(names: list[str]) -> frozenset[str]:

@@ -155,7 +155,8 @@ class _Weather:
     def __init__(self, scenario: Scenario, plan: Faults) -> None:
         self._scenario = scenario
         self._journal = _Journal()
-        self._switch = FaultSwitch(plan, scenario.seed)
+        self._plan = plan
+        self._switch = FaultSwitch()
         self._stop = StopFlag()
         self._began = perf_counter()
 
@@ -168,6 +169,8 @@ class _Weather:
             if self._happened() >= faults:
                 self._stop.set()
 
+        await self._live.ready()
+        self._switch.set(self._plan, self._scenario.seed)
         try:
             await simulation.open(populate=True, progress=lambda _ready, _due: None)
             await pace.run_until(LONGEST_DAYS * HOURS_PER_DAY, enough)

@@ -62,8 +62,9 @@ def environment_with(
 def traffic_for(rate: float | None, factor: float | None, *, lockstep: bool) -> Traffic:
     """The budget of calls; raises Complaint where it makes no sense."""
     if lockstep:
-        for name, value in (("--rate", rate), ("--platform-time-factor", factor)):
-            if value:  # no limit is what lockstep has
+        # No limit is what lockstep has, so that --rate 0 says the same.
+        for name, given in (("--rate", rate or None), ("--platform-time-factor", factor)):
+            if given is not None:
                 raise Complaint(
                     f"{name} and --lockstep exclude each other: lockstep knows no real time"
                 )

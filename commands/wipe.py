@@ -67,7 +67,7 @@ def wipe(
         if not plan:
             _forget(folder, settings)
     if as_json:
-        typer.echo(json.dumps(as_json_of(found, wiped=not plan), indent=2))
+        _print_json(found, wiped=not plan)
     elif not plan and found.emails:
         typer.echo(f"removed: {len(found.emails):,} accounts, {found.removed:,} rows in all")
 
@@ -75,6 +75,8 @@ def wipe(
 def _agree(found: Found, *, yes: bool, including_shared: bool, as_json: bool) -> None:
     """Go on only when nothing stands in the way and somebody wants it; raises Complaint."""
     if found.is_shared and not including_shared:
+        if as_json:
+            _print_json(found, wiped=False)
         raise Complaint(shared_sentence(found))
     if yes:
         return
@@ -82,6 +84,10 @@ def _agree(found: Found, *, yes: bool, including_shared: bool, as_json: bool) ->
         raise Complaint("nobody can be asked here: add --yes, or use --plan to look only")
     if not typer.confirm("Remove all of this for good?", err=True):
         raise Complaint("nothing was removed")
+
+
+def _print_json(found: Found, *, wiped: bool) -> None:
+    typer.echo(json.dumps(as_json_of(found, wiped=wiped), indent=2))
 
 
 def _forget(folder: StateFolder, settings: LiveSettings) -> None:

@@ -6,6 +6,8 @@ from adapters.live.wipe.references import USERS
 from adapters.live.wipe.wiping import Found
 from commands.printing import table
 
+TABLES_TOLD = 3
+"""In a sentence; the table of counts has all of them."""
 HEAD = ["table", "rows that go", "shared"]
 
 
@@ -25,10 +27,12 @@ def shared_sentence(found: Found) -> str:
     shared = {name: count.shared for name, count in found.counts.items() if count.shared}
     for one in found.changes:
         shared[one.table] = shared.get(one.table, 0) + one.rows
-    listed = ", ".join(f"{rows:,} in {name}" for name, rows in sorted(shared.items()))
+    most = sorted(shared, key=lambda name: (-shared[name], name))
+    listed = ", ".join(f"{shared[name]:,} in {name}" for name in most[:TABLES_TOLD])
+    more = f" and other tables, {len(most)} in all" if len(most) > TABLES_TOLD else ""
     return (
-        f"rows are shared with people who are not the simulator's ({listed}): nothing was removed; "
-        "add --including-shared to remove or change those as well"
+        f"rows are shared with people who are not the simulator's ({listed}{more}): nothing was "
+        "removed; add --including-shared to remove or change those as well"
     )
 
 

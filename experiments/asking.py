@@ -1,7 +1,7 @@
 """A scenario as a Python call names it: a library name or file, with changes as keywords."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from os import environ
 from pathlib import Path
 
@@ -12,12 +12,16 @@ type Asked = str | Path | ResolvedScenario
 
 
 def resolved(
-    scenario: Asked, days: float | None, seed: int | None, changes: Mapping[str, object]
+    scenario: Asked,
+    days: float | None,
+    seed: int | None,
+    changes: Mapping[str, object],
+    more: Sequence[str] = (),
 ) -> ResolvedScenario:
     """The scenario with what the environment, `days`, `seed` and `changes` set.
 
     A change is named like --set's, with `__` or in a `**{...}` with dots: `growth__max_users=50`.
-    A scenario that is resolved already stays as it is, and takes no changes.
+    `more` are changes written like --set's. A scenario that is resolved already takes no changes.
     """
     if isinstance(scenario, ResolvedScenario):
         if days is not None or seed is not None or changes:
@@ -25,12 +29,8 @@ def resolved(
         return scenario
     options = {"time.days": days, "seed": seed}
     wanted = dict(changes) | {key: value for key, value in options.items() if value is not None}
-    return load(
-        str(scenario),
-        vocabulary=VOCABULARY,
-        changes=[f"{key.replace('__', '.')}={json.dumps(value)}" for key, value in wanted.items()],
-        environ=environ,
-    )
+    texts = [f"{key.replace('__', '.')}={json.dumps(value)}" for key, value in wanted.items()]
+    return load(str(scenario), vocabulary=VOCABULARY, changes=[*texts, *more], environ=environ)
 
 
 def stem_of(scenario: Asked) -> str:

@@ -7,7 +7,14 @@ fails; the others never notice. Nothing is remembered here, resuming is the stor
 
 from collections import deque
 from collections.abc import Callable, Iterable
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    wait,
+)
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -19,6 +26,8 @@ ATTEMPTS_ALONE = 2
 
 GRACE_SECONDS = 60.0
 """How long to wait, after Ctrl-C, for replications to notice; they look every virtual hour."""
+
+SECONDS_BETWEEN_LOOKS = 5.0
 
 type Keep = Callable[[Result], None]
 type Flying = dict[Future[Result], Replication]
@@ -41,6 +50,9 @@ class Engine(Protocol):
     def stop(self) -> None:
         """Somebody has pressed Ctrl-C: whatever runs shall end soon, without a result."""
 
+    def look(self) -> None:
+        """Nothing has ended for a while; raises EngineError when nobody is left to wait for."""
+
 
 def run_all(asked: Iterable[Replication], engine: Engine, keep: Keep) -> None:
     """Run all of them and keep what each came to, in whatever order they end.
@@ -56,14 +68,14 @@ def run_all(asked: Iterable[Replication], engine: Engine, keep: Keep) -> None:
         keep(result)
 
     while queue:
-        for lost in _round(queue, engine, engine.window, kept):
+        for lost in _round(queue, engine, kept):
             if not _alone(lost, engine, kept):
                 _give_up(lost, kept, seen_alive=seen_alive)
 
 
 def _alone(lost: Replication, engine: Engine, keep: Keep) -> bool:
     """Whether a replication whose worker has died came to an end by itself."""
-    return any(not _round(deque([lost]), engine, 1, keep) for _ in range(ATTEMPTS_ALONE))
+    return any(not _round(deque([lost]), engine, keep) for _ in range(ATTEMPTS_ALONE))
 
 
 def _give_up(lost: Replication, keep: Keep, *, seen_alive: bool) -> None:
@@ -88,16 +100,16 @@ def failed(replication: Replication, why: str, seconds: float = 0.0) -> Result:
     )
 
 
-def _round(queue: deque[Replication], engine: Engine, window: int, keep: Keep) -> list[Replication]:
+def _round(queue: deque[Replication], engine: Engine, keep: Keep) -> list[Replication]:
     """Run the queue on one executor; when that breaks, those that were lost with it."""
     lost: list[Replication] = []
     flying: Flying = {}
     with engine.opened() as executor:
         try:
             while flying or (queue and not lost):
-                while queue and not lost and len(flying) < window:
+                while queue and not lost and len(flying) < engine.window:
                     _submit(queue, executor, engine, flying, lost)
-                _take(flying, keep, lost)
+                _take(flying, engine, keep, lost)
         except KeyboardInterrupt:
             engine.stop()
             _keep_what_is_done(flying, keep)
@@ -119,15 +131,33 @@ def _submit(
         lost.append(replication)
 
 
-def _take(flying: Flying, keep: Keep, lost: list[Replication]) -> None:
-    for future in wait(flying, return_when=FIRST_COMPLETED).done:
+def _take(flying: Flying, engine: Engine, keep: Keep, lost: list[Replication]) -> None:
+    ended = wait(flying, timeout=SECONDS_BETWEEN_LOOKS, return_when=FIRST_COMPLETED).done
+    if flying and not ended:
+        engine.look()
+    for future in ended:
         replication = flying.pop(future)
         try:
-            result = future.result()
+            keep(_result_of(future, replication))
         except BrokenExecutor:
             lost.append(replication)
-        else:
-            keep(result)
+
+
+def _result_of(future: Future[Result], replication: Replication) -> Result:
+    """The result; what the executor itself says, such as a worker lost too often, is a failure."""
+    try:
+        return future.result()
+    except (BrokenExecutor, EngineError):
+        raise
+    except CancelledError:
+        raise EngineError("the workers are gone; start them again, and resume") from None
+    except Exception as error:
+        return failed(replication, in_words(error))
+
+
+def in_words(error: Exception) -> str:
+    """An error on one line."""
+    return " ".join(f"{type(error).__name__}: {error}".split())
 
 
 def _keep_what_is_done(flying: Flying, keep: Keep) -> None:

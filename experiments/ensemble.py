@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from experiments.job import Job
-from experiments.keeping import home_for
+from experiments.keeping import Home
 from experiments.plan import Plan, Point
 from model.run_folder import SCENARIO_FILE
 from scenarios import ResolvedScenario
@@ -15,18 +15,16 @@ def ensemble_job(
     resolved: ResolvedScenario,
     name: str,
     replications: int,
+    home: Home | None,
     *,
-    out: Path | None,
-    in_memory: bool = False,
     hourly: bool = False,
 ) -> Job:
     """So many replications of a scenario; its own seed is their base seed.
 
-    `name` is what people call it. In a folder that holds the same ensemble only those replications
-    are run that are not there yet.
+    `name` is what people call it. In a home that holds the same ensemble only those replications
+    are run that are not there yet; without a home results stay in memory.
     """
     stem = Path(name).stem
-    home = None if in_memory else home_for(out, f"{stem}-{ENSEMBLE}")
     source = name if home is None else home.source()
     return Job(
         Plan(

@@ -1,8 +1,7 @@
-"""Carry out a plan: run what is missing, keep each result, and say what all of them come to.
+"""Carry out a plan: run what is missing, keep each result, and note how long it took.
 
-1. plan  new replications are taken down as asked
-2. run   whatever has no result yet, or failed, is run
-3. note  how long it took
+1. taken_down  new replications are noted as asked
+2. carry_out   whatever has no result yet, or failed, is run
 """
 
 from collections.abc import Sequence
@@ -23,13 +22,24 @@ def missing(plan: Plan, store: Store) -> list[Replication]:
     return [one for one in plan.all_replications() if (one.point, one.number) not in done]
 
 
-def carry_out(plan: Plan, store: Store, engine: Engine, tell: Tell) -> None:
-    """Run what is missing of a plan, and keep each result as it comes.
+def taken_down(plan: Plan, store: Store) -> list[Replication]:
+    """Take down a plan; returns what has to be run for it."""
+    store.plan(plan)
+    store.note(
+        kind=plan.kind,
+        base_seed=plan.base_seed,
+        hourly=plan.hourly,
+        asked=dict(plan.asked),
+        versions=provenance(),
+    )
+    return missing(plan, store)
+
+
+def carry_out(waiting: Sequence[Replication], store: Store, engine: Engine, tell: Tell) -> None:
+    """Run replications that have been taken down, and keep each result as it comes.
 
     Raises KeyboardInterrupt after Ctrl-C, with what is done kept.
     """
-    _note_plan(plan, store)
-    waiting = missing(plan, store)
     over = failures = 0
 
     def keep(result: Result) -> None:
@@ -43,17 +53,6 @@ def carry_out(plan: Plan, store: Store, engine: Engine, tell: Tell) -> None:
         run_all(waiting, engine, keep)
     finally:
         store.note(seconds=round(before + perf_counter() - began, 3))
-
-
-def _note_plan(plan: Plan, store: Store) -> None:
-    store.plan(plan)
-    store.note(
-        kind=plan.kind,
-        base_seed=plan.base_seed,
-        hourly=plan.hourly,
-        asked=dict(plan.asked),
-        versions=provenance(),
-    )
 
 
 def digest_of(replications: Sequence[Kept]) -> str:

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from experiments.agreement import agree, agree_with_code
+from experiments.cluster import Cluster
 from experiments.engine import Engine
-from experiments.errors import ExperimentError
-from experiments.experiment import carry_out, missing
+from experiments.errors import EngineError, ExperimentError
+from experiments.experiment import carry_out, taken_down
 from experiments.keeping import Home, begin, plan_in
 from experiments.plan import Plan
 from experiments.pool import local_engine
@@ -55,7 +56,11 @@ class Workers:
 
     def engine(self, replications: int) -> Engine:
         """The engine; raises EngineError or MissingExtraError where it cannot be had."""
-        return local_engine(self.count, replications)
+        if self.cluster is None:
+            return local_engine(self.count, replications)
+        if self.count is not None:
+            raise EngineError("--workers are of this machine, and --cluster has its own; give one")
+        return Cluster(self.cluster)
 
 
 def job_in(folder: RunFolder) -> Job:
@@ -100,8 +105,9 @@ def _in_memory(plan: Plan, engine: Engine, *, quiet: bool) -> Results:
 
 
 def _run(plan: Plan, store: Store, engine: Engine, *, quiet: bool) -> None:
-    with watched(len(missing(plan, store)), quiet=quiet) as tell:
-        carry_out(plan, store, engine, tell)
+    waiting = taken_down(plan, store)
+    with watched(len(waiting), quiet=quiet) as tell:
+        carry_out(waiting, store, engine, tell)
 
 
 def write(home: Home, results: Results) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from experiments.errors import ExperimentError
+from experiments.errors import ExperimentError, StoreError
 from experiments.plan import Plan, Point
 from experiments.provenance import provenance
 from experiments.store import RESULT_FILE, Store
@@ -90,12 +90,12 @@ def plan_in(folder: RunFolder) -> Plan:
     store = Store(folder.path / RESULT_FILE)
     try:
         notes, points, known = store.notes(), store.points(), store.replications()
+    except StoreError as problem:
+        raise ExperimentError(
+            f"{folder.path} holds no experiment to go on with ({problem}); choose another folder"
+        ) from None
     finally:
         store.close()
-    if not notes or not points or not known:
-        raise ExperimentError(
-            f"{folder.path} was ended before anything was planned; remove it, and ask anew"
-        )
     return Plan(
         kind=notes["kind"],
         base_seed=notes["base_seed"],

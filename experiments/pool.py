@@ -15,7 +15,7 @@ from multiprocessing.synchronize import Event
 from threading import Thread
 from time import perf_counter
 
-from experiments.engine import Engine, failed
+from experiments.engine import Engine, failed, in_words
 from experiments.errors import EngineError
 from experiments.replication import Replication, Result, StoppedError, replicate
 
@@ -34,8 +34,7 @@ def told(replication: Replication, stopped: Callable[[], bool]) -> Result:
     except StoppedError:
         raise
     except Exception as error:
-        why = " ".join(f"{type(error).__name__}: {error}".split())
-        return failed(replication, why, round(perf_counter() - began, 3))
+        return failed(replication, in_words(error), round(perf_counter() - began, 3))
 
 
 def local_engine(workers: int | None, replications: int) -> Engine:
@@ -74,6 +73,9 @@ class Pool:
     def stop(self) -> None:
         """Let every worker know."""
         self._stopped.set()
+
+    def look(self) -> None:
+        """A worker that dies breaks the pool by itself."""
 
 
 @contextmanager
@@ -125,6 +127,9 @@ class Here:
 
     def stop(self) -> None:
         """Ctrl-C has ended what ran, wherever it stood."""
+
+    def look(self) -> None:
+        """Whatever is given to this engine has ended."""
 
 
 def _here(replication: Replication) -> Result:

@@ -40,13 +40,11 @@ class Kept:
 
 
 class Store:
-    """A result file, or without a file the same in memory."""
+    """A result file, or without a file the same in memory; `plan` makes its tables."""
 
     def __init__(self, file: Path | None = None) -> None:
         self._where = "memory" if file is None else str(file)
         self._engine: Engine = create_engine("sqlite://" if file is None else f"sqlite:///{file}")
-        with self._told():
-            METADATA.create_all(self._engine)
 
     def close(self) -> None:
         """Let the file go."""
@@ -54,6 +52,8 @@ class Store:
 
     def plan(self, plan: Plan) -> None:
         """Take down a plan; what is known of its replications already stays as it is."""
+        with self._told():
+            METADATA.create_all(self._engine)
         known = {(kept.point, kept.number) for kept in self.replications()}
         points = self.points()
         with self._writing() as connection:

@@ -5,21 +5,33 @@ from datetime import UTC, datetime, timedelta
 from time import monotonic
 
 Clock = Callable[[], datetime]
+SET_BACK = 5
+"""So many answers in a row that are older than the latest: the platform's clock was set back."""
 
 
 class PlatformClock:
-    """The time of the latest answer, and what has passed here since.
+    """The time of the latest answer, and what has passed here since (`elapsed`, in seconds).
 
     It lags by the time an answer travels and never runs ahead, so that a token made with it is not
-    from the future. Before the first answer, this machine's clock has to do. With `given`, time is
-    whatever that says: a sandbox is told the time instead of telling it.
+    from the future. An answer older than another came late, or from somebody's cache, and counts
+    nothing. Before the first answer, this machine's clock has to do. With `given`, time is whatever
+    that says: a sandbox is told the time instead of telling it.
     """
 
-    def __init__(self, given: Clock | None = None) -> None:
+    def __init__(
+        self, given: Clock | None = None, elapsed: Callable[[], float] = monotonic
+    ) -> None:
         self._given = given
+        self._elapsed = elapsed
         self._seen: datetime | None = None
         self._seen_at = 0.0
+        self._older = 0
         self._exact = False
+
+    @property
+    def is_known(self) -> bool:
+        """Whether an answer has told the platform's time."""
+        return self._given is None and self._seen is not None
 
     def now(self) -> datetime:
         """The platform's time, in whole milliseconds."""
@@ -27,7 +39,7 @@ class PlatformClock:
             return whole_ms(self._given())
         if self._seen is None:
             return whole_ms(datetime.now(UTC))
-        return whole_ms(self._seen + timedelta(seconds=monotonic() - self._seen_at))
+        return whole_ms(self._seen + timedelta(seconds=self._elapsed() - self._seen_at))
 
     def observe(self, stamp: datetime | None, date: datetime | None) -> None:
         """Take what an answer says: its envelope's stamp, else the Date header.
@@ -42,7 +54,9 @@ class PlatformClock:
             self._set(date)
 
     def _set(self, moment: datetime) -> None:
-        self._seen, self._seen_at = moment, monotonic()
+        self._older = self._older + 1 if self._seen is not None and moment < self._seen else 0
+        if self._older == 0 or self._older >= SET_BACK:
+            self._seen, self._seen_at, self._older = moment, self._elapsed(), 0
 
 
 def whole_ms(moment: datetime) -> datetime:

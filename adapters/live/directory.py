@@ -1,7 +1,7 @@
 """Who may act and what waits for them, read from karmyq's PostgreSQL and never written."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from adapters.contract.tables import users
 from adapters.entities import Account, Standing
 from adapters.live.clock import whole_ms
-from adapters.live.queries import COLUMNS_READ, founder_of, memberships_of, people_of, standing_of
+from adapters.live.queries import COLUMNS_READ, founder_of, memberships, people_of, standing
 from adapters.live.settings import LiveSettings
 from adapters.live.tokens import CommunityRef
 from adapters.live.trouble import database_trouble
@@ -44,7 +44,10 @@ class PostgresDirectory:
             raise ValueError("without a database there is the ApiDirectory")
         self._settings = settings
         self._turn_begins, self._now = turn_begins, now
-        self._whom = whom(settings)
+        # Built once: that takes longer than to ask them.
+        self._standing = standing(whom(settings), timed=False)
+        self._standing_at = standing(whom(settings), timed=True)
+        self._memberships = memberships()
         self._url = make_url(settings.database_url)
         self._engine = create_engine(
             self._url,
@@ -73,7 +76,9 @@ class PostgresDirectory:
     async def standing(self, user_id: str) -> Standing:
         """See the port."""
         self._turn_begins(user_id)
-        counts = (await self._rows(standing_of(user_id, self._whom, self._now())))[0]
+        now = self._now()
+        question = self._standing if now is None else self._standing_at
+        counts = (await self._rows(question, {"someone": user_id, "moment": now}))[0]
         return Standing(**counts._asdict())
 
     async def founder_of(self, name: str, location: str) -> str | None:
@@ -83,38 +88,44 @@ class PostgresDirectory:
 
     async def memberships(self, user_id: str) -> Sequence[CommunityRef]:
         """The active memberships of one person, newest first, in communities of any status."""
-        rows = await self._rows(memberships_of(user_id))
+        rows = await self._rows(self._memberships, {"someone": user_id})
         return [CommunityRef(row.id, row.role or "member", row.name) for row in rows]
 
     async def check(self) -> None:
         """Look whether the database is there and holds every column that is read."""
         for table, columns in COLUMNS_READ.items():
-            await self._rows(columns.limit(0), table)
+            await self._rows(columns.limit(0), table=table)
 
     async def aclose(self) -> None:
         """Close all connections."""
         await asyncio.to_thread(self._threads.shutdown)
         self._engine.dispose()
 
-    async def _rows[*Ts](self, question: Select[*Ts], table: str = "") -> Sequence[Row[*Ts]]:
+    async def _rows[*Ts](
+        self, question: Select[*Ts], asked: Mapping[str, Any] | None = None, *, table: str = ""
+    ) -> Sequence[Row[*Ts]]:
         loop = asyncio.get_running_loop()
         try:
-            return await loop.run_in_executor(self._threads, self._read, question)
+            return await loop.run_in_executor(self._threads, self._read, question, asked)
         except SQLAlchemyError as error:
             raise database_trouble(error, self._url, table) from None
 
-    def _read[*Ts](self, question: Select[*Ts]) -> Sequence[Row[*Ts]]:
+    def _read[*Ts](
+        self, question: Select[*Ts], asked: Mapping[str, Any] | None
+    ) -> Sequence[Row[*Ts]]:
         try:
-            return self._read_once(question)
+            return self._read_once(question, asked)
         except DBAPIError as error:
             if not error.connection_invalidated:
                 raise
         # A kept connection was cut, by a restart of the server perhaps; the pool has a new one.
-        return self._read_once(question)
+        return self._read_once(question, asked)
 
-    def _read_once[*Ts](self, question: Select[*Ts]) -> Sequence[Row[*Ts]]:
+    def _read_once[*Ts](
+        self, question: Select[*Ts], asked: Mapping[str, Any] | None
+    ) -> Sequence[Row[*Ts]]:
         with self._engine.connect() as connection:
-            return connection.execute(question).all()
+            return connection.execute(question, asked).all()
 
 
 def _restrict(connection: Any, _record: object) -> None:

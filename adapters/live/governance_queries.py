@@ -10,6 +10,7 @@ from adapters.contract.tables import (
     governance_ratifications,
     members,
 )
+from adapters.live.bound import Someone
 from adapters.live.something import SOMETHING
 from adapters.live.whom import Whom
 
@@ -29,7 +30,7 @@ COLUMNS_READ: dict[str, Select[*tuple[Any, ...]]] = {
 """The columns that the questions below read, by table."""
 
 
-def memberships_to_approve(user_id: str, whom: Whom) -> ColumnElement[int]:
+def memberships_to_approve(user_id: Someone, whom: Whom) -> ColumnElement[int]:
     """Only where there is room, by the rows and not by the counter, which may drift."""
     waiting, inside = members.alias("waiting"), members.alias("inside")
     size = (
@@ -57,7 +58,7 @@ def memberships_to_approve(user_id: str, whom: Whom) -> ColumnElement[int]:
     )
 
 
-def ratifications_due(user_id: str, whom: Whom) -> ColumnElement[int]:
+def ratifications_due(user_id: Someone, whom: Whom) -> ColumnElement[int]:
     """Pending nominations of others, by others, in own active communities."""
     spoken = exists(SOMETHING).where(
         governance_ratifications.c.nomination_id == governance_nominations.c.id,

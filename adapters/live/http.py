@@ -93,6 +93,7 @@ class Http:
                     message = trouble.message
                     raise Unavailable(0, word, message, may_have_happened=sent) from None
             else:
+                answer = answer._replace(in_doubt=sent)
                 if answer.status != 429 and answer.status < 500:
                     return answer
                 word, asked_s = str(answer.status), self._asked(endpoint, answer)

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, ScalarSelect, Select, func, or_, select
 
 from adapters.contract.tables import conversations, help_requests, matches, messages
+from adapters.live.bound import Someone
 from adapters.live.whom import Whom
 
 COLUMNS_READ: dict[str, Select[*tuple[Any, ...]]] = {
@@ -19,7 +20,7 @@ COLUMNS_READ: dict[str, Select[*tuple[Any, ...]]] = {
 """The columns that the question below reads, by table."""
 
 
-def messages_to_write(user_id: str, whom: Whom) -> ColumnElement[int]:
+def messages_to_write(user_id: Someone, whom: Whom) -> ColumnElement[int]:
     """Matched matches: the helper's before the first word, then whoever was not the last to write.
 
     Each side on its own, so that an index can serve it.

@@ -75,7 +75,7 @@ class LivePlatform:
             traffic=traffic or Traffic(),
             on_state=on_state,
         )
-        platform_clock, hide = PlatformClock(clock), Hiding(settings.secrets())
+        platform_clock, hide = PlatformClock(clock, now), Hiding(settings.secrets())
         self._login = LoginTokens(
             http, settings.password, platform_clock, hide, reads_only=conduct.reads_only
         )
@@ -89,7 +89,7 @@ class LivePlatform:
             conduct=conduct,
         )
         people = People(getattr(directory, "find", conduct.recognise), self.seen_by)
-        self.writes = Writes(people, wait)
+        self.writes = Writes(people, http.patience.rest)
 
     def session(self, caller: Caller) -> LiveKarmyq:
         """karmyq as `caller` reaches it."""

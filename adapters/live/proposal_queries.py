@@ -18,6 +18,7 @@ from adapters.contract.tables import (
     split_proposals,
     split_votes,
 )
+from adapters.live.bound import Moment, Someone
 from adapters.live.something import SOMETHING
 from adapters.live.whom import Whom, everybody
 
@@ -50,7 +51,7 @@ COLUMNS_READ: dict[str, Select[*tuple[Any, ...]]] = {
 """The columns that the questions below read, by table."""
 
 
-def due_for(user_id: str, whom: Whom, now: datetime | None) -> list[ColumnElement[int]]:
+def due_for(user_id: Someone, whom: Whom, now: Moment | None) -> list[ColumnElement[int]]:
     """The counts, labelled with their names in `Standing`; see `standing_of` for the rest."""
     return [
         _votes_due(user_id, whom, now).label("votes_due"),
@@ -63,7 +64,7 @@ def due_for(user_id: str, whom: Whom, now: datetime | None) -> list[ColumnElemen
     ]
 
 
-def _own_places(user_id: str, *, led: bool = False) -> Select[str]:
+def _own_places(user_id: Someone, *, led: bool = False) -> Select[str]:
     """The active communities that somebody is an active member of, or an admin."""
     places = (
         select(members.c.community_id)
@@ -77,7 +78,7 @@ def _own_places(user_id: str, *, led: bool = False) -> Select[str]:
     return places.where(members.c.role == "admin") if led else places
 
 
-def _votes_due(user_id: str, whom: Whom, now: datetime | None) -> ColumnElement[int]:
+def _votes_due(user_id: Someone, whom: Whom, now: Moment | None) -> ColumnElement[int]:
     own = _own_places(user_id)
     splits = select(func.count()).where(
         split_proposals.c.community_id.in_(own),
@@ -100,7 +101,7 @@ def _votes_due(user_id: str, whom: Whom, now: datetime | None) -> ColumnElement[
     return splits.scalar_subquery() + fusions.scalar_subquery()
 
 
-def _not_over(end: ColumnElement[datetime | None], now: datetime | None) -> ColumnElement[bool]:
+def _not_over(end: ColumnElement[datetime | None], now: Moment | None) -> ColumnElement[bool]:
     return true() if now is None else or_(end.is_(None), end > now)
 
 
@@ -110,16 +111,19 @@ def _of_either_side(places: Select[str]) -> ColumnElement[bool]:
     )
 
 
-def _splits_to_propose(user_id: str, whom: Whom) -> ColumnElement[int]:
+def _splits_to_propose(user_id: Someone, whom: Whom) -> ColumnElement[int]:
     on_the_table = exists(SOMETHING).where(
         split_proposals.c.community_id == communities.c.id,
         split_proposals.c.status.not_in(ENDED),
     )
     return (
         select(func.count())
-        .select_from(communities)
+        .select_from(members.join(communities, communities.c.id == members.c.community_id))
         .where(
-            communities.c.id.in_(_own_places(user_id, led=True)),
+            members.c.user_id == user_id,
+            members.c.status == "active",
+            members.c.role == "admin",
+            communities.c.status == "active",
             communities.c.current_members >= URGENT_SPLIT,
             ~on_the_table,
             _no_stranger_inside(communities.c.id, whom),
@@ -147,7 +151,7 @@ def _no_stranger_assigned(whom: Whom) -> ColumnElement[bool]:
     )
 
 
-def _splits_in(status: str, user_id: str, whom: Whom) -> ColumnElement[int]:
+def _splits_in(status: str, user_id: Someone, whom: Whom) -> ColumnElement[int]:
     return (
         select(func.count())
         .where(
@@ -159,7 +163,7 @@ def _splits_in(status: str, user_id: str, whom: Whom) -> ColumnElement[int]:
     )
 
 
-def _fusions_in(status: str, user_id: str, whom: Whom) -> ColumnElement[int]:
+def _fusions_in(status: str, user_id: Someone, whom: Whom) -> ColumnElement[int]:
     return (
         select(func.count())
         .where(
@@ -171,7 +175,7 @@ def _fusions_in(status: str, user_id: str, whom: Whom) -> ColumnElement[int]:
     )
 
 
-def _fusions_to_answer(user_id: str, whom: Whom) -> ColumnElement[int]:
+def _fusions_to_answer(user_id: Someone, whom: Whom) -> ColumnElement[int]:
     return (
         select(func.count())
         .where(

@@ -1,6 +1,5 @@
 """What live mode asks karmyq's database: three questions, each one statement."""
 
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, func, select
@@ -17,6 +16,7 @@ from adapters.contract.tables import (
     users,
 )
 from adapters.live import governance_queries, message_queries, proposal_queries
+from adapters.live.bound import MOMENT, SOMEONE, Moment, Someone
 from adapters.live.something import SOMETHING
 from adapters.live.whom import Whom, has_domain
 
@@ -82,12 +82,12 @@ def people_of(email_domain: str) -> Select[*tuple[Any, ...]]:
     return COLUMNS_READ["auth.users"].where(has_domain(email_domain))
 
 
-def memberships_of(user_id: str) -> Select[*tuple[Any, ...]]:
-    """Active memberships in communities of any status, newest first."""
+def memberships() -> Select[*tuple[Any, ...]]:
+    """Active memberships of SOMEONE in communities of any status, newest first."""
     return (
         select(communities.c.id, members.c.role, communities.c.name)
         .join(communities, communities.c.id == members.c.community_id)
-        .where(members.c.user_id == user_id, members.c.status == "active")
+        .where(members.c.user_id == SOMEONE, members.c.status == "active")
         .order_by(members.c.joined_at.desc().nulls_last(), members.c.id.desc())
     )
 
@@ -102,11 +102,12 @@ def founder_of(name: str, location: str) -> Select[*tuple[Any, ...]]:
     )
 
 
-def standing_of(user_id: str, whom: Whom, now: datetime | None) -> Select[*tuple[Any, ...]]:
-    """The numbers of a standing, by their names, as far as they concern people to deal with.
+def standing(whom: Whom, *, timed: bool) -> Select[*tuple[Any, ...]]:
+    """The numbers of the standing of SOMEONE, as far as they concern people to deal with.
 
-    A vote that has ended at `now`, the platform's time, waits for nobody; None leaves that to it.
+    Where it is `timed`, a vote that has ended at the MOMENT waits for nobody.
     """
+    user_id, now = SOMEONE, MOMENT if timed else None
     return select(
         _communities(user_id).label("communities"),
         _live_requests(user_id).label("live_requests"),
@@ -123,7 +124,7 @@ def standing_of(user_id: str, whom: Whom, now: datetime | None) -> Select[*tuple
     )
 
 
-def _communities(user_id: str) -> ColumnElement[int]:
+def _communities(user_id: Someone) -> ColumnElement[int]:
     return (
         select(func.count())
         .select_from(members.join(communities, communities.c.id == members.c.community_id))
@@ -136,7 +137,7 @@ def _communities(user_id: str) -> ColumnElement[int]:
     )
 
 
-def _live_requests(user_id: str) -> ColumnElement[int]:
+def _live_requests(user_id: Someone) -> ColumnElement[int]:
     return (
         select(func.count())
         .select_from(help_requests)
@@ -148,7 +149,7 @@ def _live_requests(user_id: str) -> ColumnElement[int]:
     )
 
 
-def _offers_to_accept(user_id: str, whom: Whom) -> ColumnElement[int]:
+def _offers_to_accept(user_id: Someone, whom: Whom) -> ColumnElement[int]:
     """A helper proposed by an admin has to accept himself; such matches wait for him."""
     return (
         select(func.count())
@@ -165,7 +166,7 @@ def _offers_to_accept(user_id: str, whom: Whom) -> ColumnElement[int]:
     )
 
 
-def _matches_to_complete(user_id: str, whom: Whom) -> ColumnElement[int]:
+def _matches_to_complete(user_id: Someone, whom: Whom) -> ColumnElement[int]:
     """Each side on its own, so that an index can serve it; who is both sides is the responder."""
     as_responder = (
         select(func.count())
@@ -191,7 +192,7 @@ def _matches_to_complete(user_id: str, whom: Whom) -> ColumnElement[int]:
     return as_responder.scalar_subquery() + as_requester.scalar_subquery()
 
 
-def _feedback_to_give(user_id: str, whom: Whom) -> ColumnElement[int]:
+def _feedback_to_give(user_id: Someone, whom: Whom) -> ColumnElement[int]:
     """Each side on its own, so that an index can serve it; nobody rates oneself."""
     given = exists(SOMETHING).where(
         interaction_feedback.c.match_id == matches.c.id,
@@ -221,7 +222,7 @@ def _feedback_to_give(user_id: str, whom: Whom) -> ColumnElement[int]:
     return as_responder.scalar_subquery() + as_requester.scalar_subquery()
 
 
-def _reviews_to_write(user_id: str, whom: Whom) -> ColumnElement[int]:
+def _reviews_to_write(user_id: Someone, whom: Whom) -> ColumnElement[int]:
     reviewable = exists(SOMETHING).where(
         provider_profiles.c.user_id == matches.c.responder_id, provider_profiles.c.is_active
     )
@@ -243,7 +244,7 @@ def _reviews_to_write(user_id: str, whom: Whom) -> ColumnElement[int]:
     )
 
 
-def _dibs_to_answer(user_id: str, whom: Whom) -> ColumnElement[int]:
+def _dibs_to_answer(user_id: Someone, whom: Whom) -> ColumnElement[int]:
     return (
         select(func.count())
         .where(
@@ -255,7 +256,7 @@ def _dibs_to_answer(user_id: str, whom: Whom) -> ColumnElement[int]:
     )
 
 
-def _proposals_to_answer(user_id: str, whom: Whom) -> ColumnElement[int]:
+def _proposals_to_answer(user_id: Someone, whom: Whom) -> ColumnElement[int]:
     return (
         select(func.count())
         .select_from(MATCHES_OF_REQUESTS)

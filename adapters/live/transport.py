@@ -72,7 +72,11 @@ NEVER_SENT = (
 
 
 class Answer(NamedTuple):
-    """What came back, before anybody has read it."""
+    """What came back, before anybody has read it.
+
+    Where `in_doubt`, an earlier attempt of the same call may have been carried out: a no to this
+    one is none to that.
+    """
 
     status: int
     content_type: str
@@ -80,6 +84,7 @@ class Answer(NamedTuple):
     date: datetime | None
     location: str
     retry_after_s: float | None = None
+    in_doubt: bool = False
 
 
 class NoAnswer(Exception):

@@ -7,7 +7,7 @@ anybody else offers, asks or proposes waits for nobody, since members leave it a
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, false, func, true
+from sqlalchemy import ColumnElement, false, func, select, true
 
 from adapters.contract.tables import users
 from adapters.live import domains
@@ -40,10 +40,17 @@ def _ours(settings: LiveSettings) -> Whom:
         return lambda _: false()
 
     def is_ours(column: ColumnElement[Any]) -> ColumnElement[bool]:
-        return exists(SOMETHING).where(
-            users.c.id == column,
-            has_domain(settings.email_domain),
-            func.lower(users.c.email).not_in(protected),
+        person = (
+            select(SOMETHING)
+            .where(
+                users.c.id == column,
+                has_domain(settings.email_domain),
+                func.lower(users.c.email).not_in(protected),
+            )
+            # Makes PostgreSQL look people up one by one, by their key. It knows nothing of how
+            # many share a domain, guesses one, and would join all people for each row instead.
+            .offset(0)
         )
+        return person.exists()
 
     return is_ours

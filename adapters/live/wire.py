@@ -2,18 +2,22 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import quote
 
 from adapters.entities import Account
-from adapters.errors import ContractDrift, KarmyqError, Refused
+from adapters.errors import ContractDrift, KarmyqError, Refused, Unavailable
 from adapters.live.clock import PlatformClock
 from adapters.live.envelope import Success, open_envelope
 from adapters.live.hiding import Hiding
 from adapters.live.http import Http
 from adapters.live.tokens import TokenSource
 from adapters.live.transport import Body
+
+CLOCKS_APART = timedelta(seconds=2)
+"""How far a gateway's clock may lie behind karmyq's; its header is cut to whole seconds besides."""
 
 type Params = Mapping[str, str | int | None]
 
@@ -87,26 +91,30 @@ class Wire:
         """Where an operation has two endpoints: the documented one, and the one that answered."""
         self._hide = hide or Hiding()
 
-    async def ask(self, account: Account | None, what: Ask) -> Success:
+    async def ask(self, account: Account | None, what: Ask, *, fresh: bool = False) -> Success:
         """Ask as this person, or as nobody; raises KarmyqError unless karmyq says yes.
 
-        A token that karmyq does not take any more is renewed once: a 401 has stored nothing.
+        A token that karmyq does not take any more is renewed once: a 401 has stored nothing. Where
+        `fresh`, an answer from before the question counts as none.
         """
         if self.conduct.reads_only and what.method != "GET":
             self.conduct.not_sent(what)
             raise NotSent(what)
-        outcome = await self._ask_once(account, what)
+        outcome = await self._ask_once(account, what, fresh)
         if account is not None and _is_signed_out(outcome):
             self.tokens.forget(account.id)
-            outcome = await self._ask_once(account, what)
+            outcome = await self._ask_once(account, what, fresh)
             if _is_signed_out(outcome):
                 self.tokens.forget(account.id)
         if isinstance(outcome, KarmyqError):
             raise outcome
         return outcome
 
-    async def _ask_once(self, account: Account | None, what: Ask) -> Success | KarmyqError:
+    async def _ask_once(
+        self, account: Account | None, what: Ask, fresh: bool
+    ) -> Success | KarmyqError:
         token = None if account is None else await self.tokens.token_for(account)
+        asked_at = self.clock.now() if fresh and self.clock.is_known else None
         answer = await self.http.send(
             what.method,
             what.path,
@@ -120,6 +128,11 @@ class Wire:
             answer = answer._replace(content=self._hide.content(answer.content))
         envelope = open_envelope(what.endpoint, answer)
         self.clock.observe(envelope.stamp, answer.date)
+        told = envelope.stamp or answer.date
+        if asked_at is not None and told is not None and told < asked_at - CLOCKS_APART:
+            return Unavailable(0, "STALE", f"{what.endpoint} was answered with what was once true")
+        if isinstance(envelope.outcome, Refused) and answer.in_doubt:
+            envelope.outcome.may_have_happened = True
         if isinstance(envelope.outcome, ContractDrift):
             self.http.counts.drift(what.endpoint, envelope.outcome.field)
         return envelope.outcome

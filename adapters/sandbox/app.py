@@ -27,7 +27,7 @@ from adapters.sandbox import (
 from adapters.sandbox.absent import ABSENT
 from adapters.sandbox.calls import Operation
 from adapters.sandbox.clock import SandboxClock
-from adapters.sandbox.control import FAULTS, RESET, WRITES, StreamOf
+from adapters.sandbox.control import CLOCK, FAULTS, RESET, WRITES, StreamOf
 from adapters.sandbox.desk import Desk
 from adapters.sandbox.mirror import Mirror
 from adapters.sandbox.rate_limits import RateLimits
@@ -80,6 +80,7 @@ def create_app(
             Route(RESET, desk.reset, methods=["POST"]),
             Route(FAULTS, desk.faults, methods=["GET", "POST"]),
             Route(WRITES, desk.writes, methods=["GET"]),
+            Route(CLOCK, desk.clock, methods=["GET"]),
             _every("/{path:path}", desk.frontend),
         ],
     )

@@ -1,4 +1,4 @@
-"""The sandbox's own calls, outside karmyq's paths: begin anew, switch faults, tell of writes.
+"""The sandbox's own calls, outside karmyq's paths: begin anew, switch faults, tell what there is.
 
 `POST /sandbox/reset {"seed": 7, "now": "2026-03-02T16:00:00.000Z", "defects": ["error-shapes"]}`
 empties platform and tables. `now` needs a sandbox that was started for lockstep.
@@ -7,8 +7,8 @@ empties platform and tables. `now` needs a sandbox that was started for lockstep
 lets things go wrong from the next call on; `{}` lets nothing go wrong any more. The answer, and
 that of `GET /sandbox/faults`, tells what is on and how often each fault has happened.
 
-`GET /sandbox/writes` tells what has been carried out since the platform began. These paths
-themselves are never faulty.
+`GET /sandbox/writes` tells what has been carried out since the platform began, `GET /sandbox/clock`
+whether a client tells the time. These paths themselves are never faulty.
 """
 
 from collections.abc import Callable
@@ -31,6 +31,7 @@ StreamOf = Callable[[int], Random]
 RESET = "/sandbox/reset"
 FAULTS = "/sandbox/faults"
 WRITES = "/sandbox/writes"
+CLOCK = "/sandbox/clock"
 
 
 class Reset(msgspec.Struct, forbid_unknown_fields=True):

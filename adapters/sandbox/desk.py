@@ -128,6 +128,16 @@ class Desk:
 
         return await self._respond(request, act)
 
+    async def clock(self, request: Request) -> Response:
+        """Tell whether a client tells the time."""
+        host = request.client.host if request.client else None
+
+        def act(_: Call) -> Answer:
+            require_loopback(host)
+            return Answer({"data": {"lockstep": self._clock.lockstep}})
+
+        return await self._respond(request, act)
+
     async def _respond(self, request: Request, act: Act, quirk: Quirk = "") -> Response:
         content = await _content(request)
         request_id = new_id(self._request_ids)

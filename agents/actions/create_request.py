@@ -31,14 +31,15 @@ async def create_request(me: Me, karmyq: Karmyq, settings: Settings) -> Outcome:
     communities = await karmyq.my_communities()
     if not communities:
         return skipped("no_community")
-    if await _waiting(me, karmyq) >= me.limits.open_requests:
+    waiting = await _waiting(me, karmyq)
+    if waiting >= me.limits.open_requests:
         return skipped("enough_open_requests")
 
     place = me.draw.pick(communities)
     await me.think(*settings.write_s)
     draft = me.words.request(me.content, place.id, place.name, me.now())
     request = await karmyq.create_request(draft)
-    me.leave(RequestCreated(request.id, request.request_type))
+    me.leave(RequestCreated(request.id, request.request_type, waiting))
     return DONE
 
 

@@ -4,10 +4,11 @@ from agents.facts.fact import Fact
 
 
 class RequestCreated(Fact, frozen=True, tag="request_created", array_like=True, gc=False):
-    """A request was posted."""
+    """A request was posted; `waiting` others of the same person had no helper yet."""
 
     request_id: str
     request_type: str
+    waiting: int = 0
 
 
 class RequestWithdrawn(Fact, frozen=True, tag="request_withdrawn", array_like=True, gc=False):

@@ -8,12 +8,16 @@ from pathlib import Path
 import pytest
 
 from adapters.live.environment import VARIABLES as LIVE
+from adapters.sandbox.postgres import EmbeddedPostgres
 from adapters.sandbox.server import RunningSandbox, SandboxOptions, running_sandbox
 from model.streams import PLATFORM_IDS, stream
 from scenarios.overrides import VARIABLES
+from tests.adapters.live.wipe.filled import BOSS, Filled, copy_of, fill
 from tests.commands.told import Terminal
 
 PEOPLED = Path("peopled")
+NOBODY_LISTENS = "http://127.0.0.1:9/api"
+"""The API of a karmyq that does not run."""
 OURS = (*LIVE, *VARIABLES)
 
 
@@ -81,3 +85,25 @@ def _named(sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch) -> RunningS
 
 def _options(*, lockstep: bool) -> SandboxOptions:
     return SandboxOptions(stream_of=lambda number: stream(number, PLATFORM_IDS), lockstep=lockstep)
+
+
+@pytest.fixture(scope="session")
+def lived_in() -> Iterator[str]:
+    """A server in whose database ours have lived for some days, beside others."""
+    with EmbeddedPostgres() as postgres:
+        fill(postgres.url, among_others=False)
+        yield postgres.url
+
+
+@pytest.fixture
+def filled(lived_in: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Filled]:
+    """The environment names a copy of that database."""
+    with copy_of(lived_in, "karmyq", "wiped") as url:
+        for name, value in (
+            ("KARMYQ_API_URL", NOBODY_LISTENS),
+            ("KARMYQ_DATABASE_URL", url),
+            ("KARMYQ_SIM_PASSWORD", "quiet-orchard-7"),
+            ("KARMYQ_PROTECTED", BOSS),
+        ):
+            monkeypatch.setenv(name, value)
+        yield Filled(url)

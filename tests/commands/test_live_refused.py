@@ -211,6 +211,15 @@ def test_lockstep_with_a_sandbox_that_was_not_started_for_it_is_told(
     assert "run.py sandbox --lockstep" in said
 
 
+def test_the_wall_clock_with_a_sandbox_that_was_started_for_lockstep_is_told(
+    terminal: Terminal, home: Path, stepping: RunningSandbox
+) -> None:
+    assert refused(terminal(*LIVE), home) == (
+        f"{stepping.api_url} is a sandbox in lockstep, whose clock stands still unless a run steps "
+        "it: add --lockstep, or start the sandbox without it"
+    )
+
+
 def test_without_a_list_of_protected_people_nothing_starts(
     terminal: Terminal, home: Path, ticking: RunningSandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -108,8 +108,8 @@ def test_a_full_disk_ends_a_live_run_before_anything_more_is_sent(
 ) -> None:
     opened = SqliteJournal.__init__
 
-    def small(self: SqliteJournal, file: Path) -> None:
-        opened(self, file)
+    def small(self: SqliteJournal, file: Path, *, waits: bool) -> None:
+        opened(self, file, waits=waits)
         self._database.execute("PRAGMA max_page_count = 6")
 
     monkeypatch.setattr(SqliteJournal, "__init__", small)

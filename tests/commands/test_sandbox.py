@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from adapters.dryrun.defects import DEFECTS
-from commands.sandbox import _defects
+from commands.sandbox import _defects, _how
 from tests.adapters.sandbox.test_postgres import folder_of, is_gone
 from tests.commands.process import started
 from tests.commands.told import Terminal
@@ -74,7 +74,10 @@ def test_a_script_is_told_on_one_line_and_the_command_can_be_typed(home: Path) -
 
     assert set(told) == {"api_url", "control_url", "variables", "command"}
     assert told["variables"]["KARMYQ_API_URL"] == told["api_url"]
-    assert told["command"].startswith(".venv/bin/python run.py live quiet_week ")
+    assert told["command"] == (
+        ".venv/bin/python run.py live quiet_week --populate --speed 60 --platform-time-factor 60 "
+        "--rate 600"
+    )
     assert rest == ""
 
 
@@ -104,6 +107,16 @@ def test_what_cannot_be_meant_is_refused_in_one_sentence(
 
     assert (told.code, told.out) == (2, "")
     assert told.sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("limit", "options"),
+    [(None, "--populate --speed 600 --rate 0"), (60, "--populate --speed 600 --rate 60")],
+)
+def test_the_command_asks_for_no_limit_where_the_sandbox_has_none(
+    limit: int | None, options: str
+) -> None:
+    assert _how(lockstep=False, clock_factor=1, rate_limit=limit) == options
 
 
 def test_all_defects_can_be_named_at_once() -> None:

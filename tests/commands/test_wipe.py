@@ -3,7 +3,6 @@
 import asyncio
 import io
 import json
-from collections.abc import Iterator
 from os import environ
 
 import pytest
@@ -13,41 +12,17 @@ from adapters.entities import Account
 from adapters.live.clock import parse_utc
 from adapters.live.lock import FileLock, PostgresLock
 from adapters.live.state import StateFolder
-from adapters.sandbox.postgres import EmbeddedPostgres
-from adapters.sandbox.server import RunningSandbox
-from tests.adapters.live.wipe.filled import BOSS, Filled, copy_of, fill
+from tests.adapters.live.wipe.filled import BOSS, Filled
+from tests.commands.conftest import NOBODY_LISTENS
 from tests.commands.told import Terminal, Told
 from tests.docs.pages import RUN_PY, shown_commands
 
 WIPE = ("wipe", "quiet_week")
-API_URL = "http://127.0.0.1:9/api"
-"""Nobody listens there: a karmyq that does not run can be wiped."""
 THEIRS = """
 INSERT INTO requests.matches (request_id, responder_id)
   SELECT (SELECT min(id::text)::uuid FROM requests.help_requests WHERE title <> 'A ride'), id
   FROM auth.users WHERE email = 'rosa@mail.example'
 """
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with EmbeddedPostgres() as postgres:
-        fill(postgres.url, among_others=False)
-        yield postgres.url
-
-
-@pytest.fixture
-def filled(server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Filled]:
-    """The environment names a database in which ours have lived for some days, beside others."""
-    with copy_of(server, "karmyq", "wiped") as url:
-        for name, value in (
-            ("KARMYQ_API_URL", API_URL),
-            ("KARMYQ_DATABASE_URL", url),
-            ("KARMYQ_SIM_PASSWORD", "quiet-orchard-7"),
-            ("KARMYQ_PROTECTED", BOSS),
-        ):
-            monkeypatch.setenv(name, value)
-        yield Filled(url)
 
 
 def kept(told: Told, filled: Filled, code: int = 2) -> str:
@@ -154,6 +129,15 @@ def test_rows_that_others_share_are_told_and_refused(terminal: Terminal, filled:
     )
 
 
+def test_a_script_that_is_refused_gets_the_counts(terminal: Terminal, filled: Filled) -> None:
+    filled.run(THEIRS)
+    told = terminal(*WIPE, "--yes", "--json")
+
+    assert told.code == 2
+    assert json.loads(told.out)["shared"] == {"requests.matches": 1}
+    assert json.loads(told.out)["wiped"] is False
+
+
 def test_including_shared_removes_them_and_leaves_the_others(
     terminal: Terminal, filled: Filled
 ) -> None:
@@ -192,7 +176,7 @@ def test_where_nobody_is_ours_there_is_nothing_to_do(terminal: Terminal, filled:
 def test_a_karmyq_that_a_simulator_drives_is_left_alone(
     terminal: Terminal, filled: Filled, where: str
 ) -> None:
-    folder = StateFolder.of(environ, API_URL)
+    folder = StateFolder.of(environ, NOBODY_LISTENS)
     url = filled.url.replace("postgresql://", "postgresql+psycopg2://")
     lock = PostgresLock(url) if where == "database" else FileLock(folder)
     asyncio.run(lock.take())
@@ -272,7 +256,7 @@ def test_a_server_that_goes_away_is_a_failure(
 
 
 def test_a_run_without_a_database_forgets_them_as_well(terminal: Terminal, filled: Filled) -> None:
-    folder = StateFolder.of(environ, API_URL)
+    folder = StateFolder.of(environ, NOBODY_LISTENS)
     born = parse_utc("2026-03-02T08:00:00.000Z")
     ours, other = (
         Account(one, f"{one}@{domain}", one, born)
@@ -307,17 +291,3 @@ def test_every_wipe_of_the_operators_guide_does_what_it_says(
 
     assert terminal(*command.split()).code == 0
     assert (len(filled.ours()) > 0) == ("--plan" in command)
-
-
-def test_the_next_start_is_a_first_one(terminal: Terminal, stepping: RunningSandbox) -> None:
-    start = ("live", "quiet_week", "--lockstep", "--days", "0.1", "--quiet")
-    sandbox = Filled(stepping.database_url)
-    first = terminal(*start, "--out", "first")
-    there = len(sandbox.ours())
-    wiped = terminal(*WIPE, "--yes", "--quiet")
-    left = {name for name, rows in sandbox.rows().items() if rows}
-    second = terminal(*start, "--out", "second")
-
-    assert (first.code, wiped.code, second.code) == (0, 0, 0)
-    assert left == set()
-    assert len(sandbox.ours()) == there

@@ -1,15 +1,39 @@
-"""One town per test, on each adapter in turn."""
+"""One town per test, on each adapter in turn.
+
+A real karmyq is another adapter where it is asked for: by the marker's name on the command line,
+and by an environment that says where it is. Only the cases with the marker meet it.
+"""
 
 from collections.abc import Iterator
 
 import pytest
 
+from adapters.live.environment import SettingsError
+from tests.contract import real
 from tests.contract.person import Person
 from tests.contract.town import Town, TownWith
-from tests.contract.world import ADAPTERS, Adapter
+from tests.contract.world import ADAPTERS, REAL, Adapter
 
 
-@pytest.fixture(params=ADAPTERS)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Name the adapters of a case; raises UsageError where a real karmyq is named by halves."""
+    if "adapter" in metafunc.fixturenames:
+        is_safe = metafunc.definition.get_closest_marker(real.MARK) is not None
+        meets_it = is_safe and _is_asked_for(metafunc.config)
+        metafunc.parametrize("adapter", (*ADAPTERS, REAL) if meets_it else ADAPTERS, indirect=True)
+
+
+def _is_asked_for(config: pytest.Config) -> bool:
+    if real.MARK not in str(config.option.markexpr) or not real.is_named():
+        return False
+    try:
+        real.real_settings()
+    except SettingsError as problem:
+        raise pytest.UsageError(str(problem)) from None
+    return True
+
+
+@pytest.fixture
 def adapter(request: pytest.FixtureRequest) -> Adapter:
     """Which adapter stands between the test and the rules."""
     chosen: Adapter = request.param

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from secrets import token_hex
 from typing import Any, NamedTuple
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from adapters.dryrun.records import MatchRecord, RequestRecord
 from adapters.entities import MatchStatus, RequestDraft, RequestStatus
 from adapters.errors import KarmyqError, Refused
+from tests.contract import real
 from tests.contract.books import snapshot
 from tests.contract.person import Person
 from tests.contract.world import Adapter, World
@@ -63,7 +65,9 @@ class Town(World):
         return Person(self)
 
     def person(self, name: str = "Ada") -> Person:
-        """Somebody new."""
+        """Somebody new; on a real platform, whoever has the name in this test session."""
+        if self.is_real:
+            return self._real_person(name)
         self._people += 1
         email = f"{name.lower()}{self._people}@test.karmyq.com"
         return Person(self, self.nobody().register(email, name))
@@ -79,6 +83,8 @@ class Town(World):
     ) -> str:
         """The id of a new community; limits and privacy are no matter of the port."""
         self._communities += 1
+        if self.is_real:
+            return self._real_community(by or self.person(), members)
         founder = self.store.users[(by or self.person()).id]
         founding = self.rules.communities.create(
             founder,
@@ -149,13 +155,28 @@ class Town(World):
 
     def refusal(self, act: Callable[[], object]) -> Refusal:
         """Status and code with which an act is refused; a refused act has changed nothing."""
-        before = snapshot(self.store)
+        before = self._rows()
         with pytest.raises(KarmyqError) as caught:
             act()
 
-        assert snapshot(self.store) == before
+        assert self._rows() == before
         assert isinstance(caught.value, Refused) == (400 <= caught.value.status < 500)
         return caught.value.status, caught.value.code
+
+    def _rows(self) -> object:
+        return None if self.is_real else snapshot(self.store)
+
+    def _real_person(self, name: str) -> Person:
+        if name not in real.PEOPLE:
+            real.PEOPLE[name] = self.nobody().register(real.email_of(name), name)
+        return Person(self, real.PEOPLE[name])
+
+    def _real_community(self, founder: Person, members: tuple[Person, ...]) -> str:
+        name = f"Contract lane {real.SESSION} {token_hex(4)}"
+        community_id = founder.create_community(name).id
+        for member in members:
+            member.join_community(community_id)
+        return community_id
 
 
 TownWith = Callable[..., Town]

@@ -1,9 +1,11 @@
-"""A karmyq to test: the dry-run platform itself, or the live adapter in front of a sandbox.
+"""A karmyq to test: the dry-run platform, or the live adapter before a sandbox or a real karmyq.
 
 dryrun   caller -> DryRunKarmyq -> rules
 live     caller -> LiveKarmyq -> httpx2.ASGITransport -> sandbox app -> rules
+real     caller -> LiveKarmyq -> network -> whatever KARMYQ_API_URL names; only where asked for
 
-Both draw their identifiers from the same seed and read the same clock, which a test moves.
+The first two draw their identifiers from the same seed and read the same clock, which a test moves,
+and a test may look at the rows behind them. A real karmyq has nothing but its port.
 """
 
 import asyncio
@@ -23,9 +25,11 @@ from adapters.live.traffic import LOOKING
 from adapters.port import Platform
 from adapters.sandbox.app import create_app
 from adapters.sandbox.clock import SandboxClock
+from tests.contract import real
 
-Adapter = Literal["dryrun", "live"]
+Adapter = Literal["dryrun", "live", "real"]
 ADAPTERS: tuple[Adapter, ...] = ("dryrun", "live")
+REAL: Adapter = "real"
 
 START = datetime(2026, 3, 2, 16, 7, 41, 500_000, tzinfo=UTC)
 SEED = 7
@@ -81,12 +85,26 @@ class World:
         self.watch = Watch()
         self._runner = asyncio.Runner()
         self._live: LivePlatform | None = None
+        self._rules: DryRunPlatform | None = None
         if adapter == "dryrun":
-            self.rules = DryRunPlatform(self.watch.now, Random(SEED), frozenset(defects))
-            self.platform: Platform = self.rules
-        else:
-            self.rules, self._live = _served(self.watch, frozenset(defects), self.around)
+            self._rules = DryRunPlatform(self.watch.now, Random(SEED), frozenset(defects))
+            self.platform: Platform = self._rules
+        elif adapter == "live":
+            self._rules, self._live = _served(self.watch, frozenset(defects), self.around)
             self.platform = self._live
+        else:
+            self.platform = self._live = real.connect()
+
+    @property
+    def is_real(self) -> bool:
+        """Whether nobody can look behind the platform."""
+        return self._rules is None
+
+    @property
+    def rules(self) -> DryRunPlatform:
+        """What decides behind the platform."""
+        assert self._rules is not None, "a case that looks behind the port is not safe elsewhere"
+        return self._rules
 
     def around(self, transport: httpx2.AsyncBaseTransport) -> httpx2.AsyncBaseTransport:
         """Nothing stands in between."""

@@ -60,6 +60,9 @@ class Doing:
     def stop(self) -> None:
         """Nothing runs elsewhere."""
 
+    def look(self) -> None:
+        """Nothing is waited for."""
+
 
 class Deadly(Pool):
     """A pool in which the workers of some replications are killed, each as often as it says.

@@ -78,6 +78,7 @@ def test_hourly_measures_are_kept_beside_the_final_ones() -> None:
 
 def test_notes_are_replaced_by_name() -> None:
     store = Store()
+    store.plan(plan(1))
     store.note(kind="ensemble", seconds=1.0)
     store.note(seconds=2.5)
 
@@ -88,4 +89,4 @@ def test_a_file_that_is_no_database_is_one_sentence(file: Path) -> None:
     file.write_text("not a database at all, but long enough to be looked at" * 30)
 
     with pytest.raises(StoreError, match=r"^\S+experiment.sqlite: the result file says: file is"):
-        Store(file)
+        Store(file).notes()

@@ -48,7 +48,7 @@ def test_every_fact_is_its_name_and_its_fields() -> None:
 
     assert told == (
         '[["member_registered","u1"],["community_created","c1"],["community_joined","c1","pending"],'
-        '["request_created","r1","ride"],["offer_accepted","m1","r1"],["half_completed","m1","r1"],'
+        '["request_created","r1","ride",0],["offer_accepted","m1","r1"],["half_completed","m1","r1"],'
         '["match_completed","m1","r1"]]'
     )
 

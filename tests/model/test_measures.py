@@ -32,7 +32,7 @@ BY_HAND: dict[str, float | None] = {
     "requests_created_event": 1,
     "requests_open": 2,  # r3 and r4
     "requests_open_per_user_mean": 2 / 3,
-    "requests_open_per_user_max": 2,  # rosa before hour 7, ines
+    "requests_open_per_user_max": 2,  # rosa and ines post a second one each
     "requests_expired": 0,
     "requests_offered": 2,  # r1 and r2
     "requests_accepted": 2,

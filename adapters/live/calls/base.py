@@ -51,7 +51,8 @@ class Calls:
             if send is not None:
                 answer = await send(ask)
             else:
-                answer = await self._wire.ask(self._caller.account if signed_in else None, ask)
+                account = self._caller.account if signed_in else None
+                answer = await self._wire.ask(account, ask, fresh=self._reads_back)
             return answer.status, self._read(answer, read)
 
         try:
@@ -89,6 +90,11 @@ class Calls:
         reading = Reading(self._caller.account if who else None)
         session = type(self)(self._wire, self._memberships, reading, self._writes)
         return cast(Karmyq, session)
+
+    @property
+    def _reads_back(self) -> bool:
+        """Whether this only looks what became of a write: what was true before it is no answer."""
+        return isinstance(self._caller, Reading)
 
     @property
     def _own_id(self) -> str | None:

@@ -32,7 +32,8 @@ LOCK_TIMEOUT_MS = 30_000
 MEANWHILE = frozenset({"40001", "40P01", "23503", "23001", "55P03"})
 """SQLSTATEs of somebody else's work on the same rows: serialisation, deadlock, keys, lock."""
 CUT = (
-    "the connection to karmyq's database was cut: all was removed or nothing, and --plan shows which"
+    "the connection to karmyq's database was cut: all was removed or nothing, and --plan shows "
+    "which"
 )
 
 

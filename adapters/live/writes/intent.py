@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, Literal, Protocol
+from uuid import UUID
 
 from msgspec import Struct
 
@@ -65,6 +66,20 @@ class NoJournal:
 
     async def end(self, _number: int, _result: Result, /) -> None:
         """Pass over it."""
+
+
+def names_an_odd_id(intent: Intent) -> bool:
+    """Whether an id in it is none of karmyq's: such a write cannot have happened."""
+    ids = (value for key, value in intent.what.items() if key.lower().endswith("id"))
+    return not all(value is None or _is_id(value) for value in ids)
+
+
+def _is_id(text: object) -> bool:
+    try:
+        UUID(str(text))
+    except ValueError:
+        return False
+    return True
 
 
 def fingerprint(text: str) -> str:

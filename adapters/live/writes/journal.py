@@ -52,9 +52,12 @@ class Kept(NamedTuple):
 
 
 class SqliteJournal:
-    """The journal of one run; raises JournalError where the disk does not take it."""
+    """The journal of one run; raises JournalError where the disk does not take it.
 
-    def __init__(self, file: Path) -> None:
+    A run that cannot be resumed need not wait until its rows are on the disk: `waits` is false.
+    """
+
+    def __init__(self, file: Path, *, waits: bool = True) -> None:
         self._file = file
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="intents")
         self._waiting: list[tuple[str, tuple[Any, ...]]] = []
@@ -63,7 +66,7 @@ class SqliteJournal:
         try:
             self._database = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
             self._database.execute("PRAGMA journal_mode = WAL")
-            self._database.execute("PRAGMA synchronous = FULL")
+            self._database.execute(f"PRAGMA synchronous = {'FULL' if waits else 'OFF'}")
             self._database.execute(SCHEMA)
             (last,) = self._database.execute("SELECT max(number) FROM intents").fetchone()
         except sqlite3.Error as error:

@@ -17,15 +17,22 @@ from typing import Any, NamedTuple
 
 from adapters.entities import Account
 from adapters.errors import ContractDrift, KarmyqError, Refused, Unavailable
-from adapters.live.writes.intent import Intent, Journal, NoJournal, Result
+from adapters.live.writes.intent import (
+    Intent,
+    Journal,
+    NoJournal,
+    Result,
+    names_an_odd_id,
+)
 from adapters.live.writes.looking import Found, Look, Reader
 from adapters.live.writes.table import WRITES, Write
 from adapters.port import Karmyq
 
 LATE_S = (0.0, 1.0, 4.0)
 """Looks after an answer that was lost on the way: karmyq may still be busy with the write."""
-AT_ONCE_S = (0.0,)
-"""Looks after an answer of karmyq itself."""
+AT_ONCE_S = (0.0, 2.5)
+"""Looks after an answer of karmyq itself: the second is far enough from the write for an answer out
+of somebody's cache to be known by its date."""
 LAST_WORD = 500
 """karmyq's own failure, which waiting does not mend; a gateway's are 502, 503 and 504."""
 ON_THE_WAY = frozenset((0, 502, 503, 504))
@@ -62,6 +69,7 @@ class Writes:
         self._people = people
         self._wait = wait
         self._made: dict[str, None] = {}
+        self._done_before: set[tuple[str, ...]] = set()
         self._parked: dict[str, tuple[int, Deed, KarmyqError]] = {}
 
     def keep_in(self, journal: Journal) -> None:
@@ -103,6 +111,7 @@ class Writes:
                 return await self._unreadable(number, deed, error)
             return await self._reconcile(number, deed, error)
         await self._end_done(number, status, value)
+        self._remember(deed.intent)
         return status, value
 
     async def settle_open(self, number: int, deed: Deed) -> Result:
@@ -120,6 +129,11 @@ class Writes:
 
     async def _reconcile(self, number: int, deed: Deed, error: KarmyqError) -> tuple[int, Any]:
         write = WRITES[deed.operation]
+        if error.status == LAST_WORD and names_an_odd_id(deed.intent):
+            # Today's karmyq says 500 to it. Nothing has that name, so nothing has changed, and a
+            # reading that finds nothing left of it would take that for success.
+            await self._end_found(number, None, error)
+            raise _absent(error)
         found = await self._looked(number, deed, error)
         if found is None and write.again and (write.read is None or error.status in ON_THE_WAY):
             try:
@@ -129,10 +143,12 @@ class Writes:
                 error = second
             else:
                 await self._end_done(number, status, value)
+                self._remember(deed.intent)
                 return status, value
         await self._end_found(number, found, error)
         if found is None:
             raise _absent(error)
+        self._remember(deed.intent)
         return error.status, found.value
 
     async def _unreadable(self, number: int, deed: Deed, drift: ContractDrift) -> tuple[int, Any]:
@@ -152,7 +168,10 @@ class Writes:
     ) -> Found | None:
         """The first one may have arrived late: then karmyq refuses the second."""
         if write.taken and second.status == write.taken:
-            return Found(None)
+            if _name_of(deed.intent) not in self._done_before:
+                return Found(None)
+            await self._end_refused(number, second)  # it was an older one that has the place
+            raise second
         found = await self._looked(number, deed, second)
         if found is None and not second.may_have_happened:
             await self._end_refused(number, second)
@@ -206,6 +225,11 @@ class Writes:
         if seconds:
             await self._wait(seconds)
 
+    def _remember(self, intent: Intent) -> None:
+        """Where karmyq's refusal is the only sign of an earlier write, all earlier ones are kept."""
+        if WRITES[intent.operation].taken:
+            self._done_before.add(_name_of(intent))
+
     def _is_new(self, made: str) -> bool:
         return made not in self._made
 
@@ -237,6 +261,11 @@ def intent_of(operation: str, who: str, what: dict[str, Any], now: datetime) -> 
     return Intent(operation, who, what, now)
 
 
+def _name_of(intent: Intent) -> tuple[str, ...]:
+    """Who writes what, told apart from every other write."""
+    return (intent.operation, intent.who, *(str(part) for part in intent.what.items()))
+
+
 def _id_of(value: Any) -> str:
     made = value if isinstance(value, str) else getattr(value, "id", "")
     return made if isinstance(made, str) else ""
@@ -244,6 +273,9 @@ def _id_of(value: Any) -> str:
 
 def _absent(error: KarmyqError) -> KarmyqError:
     """The answer that was given, now that reading has shown that nothing came of it."""
+    if isinstance(error, Refused):
+        error.may_have_happened = False
+        return error
     return Unavailable(error.status, error.code, error.message, may_have_happened=False)
 
 

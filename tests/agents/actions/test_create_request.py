@@ -131,7 +131,20 @@ def test_a_request_leaves_a_fact_with_its_type() -> None:
     rosa.does(ACTION)
 
     [request] = town.platform.store.requests.values()
-    assert rosa.facts == [RequestCreated(request.id, request.request_type)]
+    assert rosa.facts == [RequestCreated(request.id, request.request_type, 0)]
+
+
+def test_the_fact_says_how_many_waited_already() -> None:
+    town = Town()
+    place = town.community("Repair Café", "rosa")
+    town.request("rosa", place)
+    rosa = town.somebody("rosa", FIRST)
+
+    rosa.does(ACTION)
+
+    [fact] = rosa.facts
+    assert isinstance(fact, RequestCreated)
+    assert fact.waiting == 1
 
 
 def test_a_platform_that_refuses_leaves_no_fact() -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, inspect, make_url, text
 
@@ -119,7 +120,7 @@ class Filled:
         with self.engine.connect() as connection:
             return int(connection.execute(text(sql)).scalar_one())
 
-    def all(self, sql: str) -> list[tuple[object, ...]]:
+    def all(self, sql: str) -> list[tuple[Any, ...]]:
         with self.engine.connect() as connection:
             return [tuple(row) for row in connection.execute(text(sql))]
 
@@ -137,7 +138,7 @@ class Filled:
     def wiping(self) -> Wiping:
         return Wiping(settings(self.url))
 
-    def wrong_counters(self) -> list[tuple[object, ...]]:
+    def wrong_counters(self) -> list[tuple[Any, ...]]:
         """Communities and activities whose counter is not the count."""
         return self.all(
             "SELECT id FROM communities.communities c WHERE current_members <>"

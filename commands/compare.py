@@ -1,0 +1,87 @@
+"""`run.py compare`: what is different in B, compared with A, beyond noise."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.compare_printing import print_comparison
+from commands.complaints import Complaint
+from commands.experiment_options import Cluster, ExperimentOut, Replications, WorkerCount
+from commands.experiment_printing import counted, print_place
+from commands.experiment_run import exit_code, run_experiment, told
+from commands.options import AsJson, Changes, Days, Quiet, Seed, Until, Wanted
+from experiments.compare import COMPARE, between, compare_job, compared, is_kept, kept_side
+from experiments.compare import as_json as json_of
+from experiments.job import Job, Workers
+from experiments.keeping import home_for
+
+WHAT = "a scenario, or a finished run or ensemble"
+OneSide = Annotated[str, typer.Argument(help=f"One side: {WHAT}.")]
+OtherSide = Annotated[str, typer.Argument(help=f"The other side: {WHAT}.")]
+
+
+def compare(
+    a: OneSide,
+    b: OtherSide,
+    replications: Replications = 20,
+    days: Days = None,
+    until: Until = None,
+    seed: Seed = None,
+    out: ExperimentOut = None,
+    changes: Changes = None,
+    workers: WorkerCount = None,
+    cluster: Cluster = None,
+    all_measures: Annotated[
+        bool, typer.Option("--all", help="Show the measures that did not move, too.")
+    ] = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Compare two scenarios over the same seeds, or two runs or ensembles that are kept.
+
+    A sentence for each measure that moved beyond noise, with the size of the effect and how much
+    pairing the seeds has saved.
+
+    Example: run.py compare reference legacy --days 0.1 --replications 3
+    """
+    kept = [name for name in (a, b) if is_kept(name)]
+    if len(kept) == 1:
+        raise Complaint(
+            f"{kept[0]} is a folder of something that was run, and the other side is not; compare "
+            "two scenarios, or two folders"
+        )
+    if kept:
+        if any(option is not None for option in (days, until, seed, out, workers, cluster)):
+            raise Complaint(
+                "what is kept is compared as it is; options of a run do not belong here"
+            )
+        _print_kept(a, b, all_measures=all_measures, as_json=as_json)
+        return
+    wanted = Wanted(days, until, seed, changes or [])
+    sides = [(name, wanted.resolved(name)) for name in (a, b)]
+    with told():
+        home = home_for(out, f"{COMPARE}-{Path(a).stem}-{Path(b).stem}")
+        job = compare_job(sides[0], sides[1], replications, home)
+    _run(job, Workers(workers, cluster), all_measures=all_measures, as_json=as_json, quiet=quiet)
+
+
+def _run(job: Job, workers: Workers, *, all_measures: bool, as_json: bool, quiet: bool) -> None:
+    results = run_experiment(job, workers, quiet=quiet)
+    comparison = compared(results)
+    if as_json:
+        typer.echo(json_of(comparison, results))
+    else:
+        print_comparison(comparison, all_measures=all_measures)
+        typer.echo(f"run         {counted(results)}")
+        print_place(results)
+    raise typer.Exit(exit_code(results))
+
+
+def _print_kept(a: str, b: str, *, all_measures: bool, as_json: bool) -> None:
+    with told():
+        comparison = between(kept_side(a), kept_side(b))
+    if as_json:
+        typer.echo(json_of(comparison, None))
+    else:
+        print_comparison(comparison, all_measures=all_measures)

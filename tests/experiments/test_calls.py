@@ -1,0 +1,92 @@
+"""One Python call for each command, with the same results."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import experiments
+from experiments import Where
+from scenarios import ScenarioError
+from tests.commands.told import CHECKOUT
+
+ONE = Where(workers=1, progress=False)
+HOURS = ("--days", "0.1", "--json", "--quiet", "--workers", "1", "--replications", "2")
+
+
+def as_typed(folder: Path, *arguments: str) -> dict[str, object]:
+    command = [sys.executable, str(CHECKOUT / "run.py"), *arguments]
+    told = subprocess.run(command, cwd=folder, capture_output=True, check=True, text=True)
+    printed: dict[str, object] = json.loads(told.stdout)
+    return printed
+
+
+def test_simulate_is_run_with_days_seed_and_changes(tmp_path: Path) -> None:
+    run = experiments.simulate("quiet_week", days=0.1, seed=3, workers__count=4)
+    options = ("--days", "0.1", "--seed", "3", "--set", "workers.count=4")
+    typed = as_typed(tmp_path, "run", "quiet_week", *options, "--json", "--quiet")
+
+    assert run.digest == typed["event_digest"]
+    assert run.measures == typed["measures"]
+    assert [hour for hour, _ in run.hourly] == [1, 2]
+
+
+def test_ensemble_is_the_command(tmp_path: Path) -> None:
+    called = experiments.ensemble(
+        "quiet_week", 2, days=0.1, where=ONE, **{"growth.users_per_day": 3}
+    )
+    typed = as_typed(tmp_path, "ensemble", "quiet_week", *HOURS, "--set", "growth.users_per_day=3")
+
+    assert called.as_dict()["points"] == typed["points"]
+    assert called.digest == typed["experiment_digest"]
+
+
+def test_sweep_is_the_command(tmp_path: Path) -> None:
+    called = experiments.sweep("quiet_week", {"workers.count": [1, 3]}, 2, days=0.1, where=ONE)
+    typed = as_typed(tmp_path, "sweep", "quiet_week", *HOURS, "--vary", "workers.count=1,3")
+
+    assert called.digest == typed["experiment_digest"]
+    assert list(called.frame()["workers.count"]) == [1, 1, 3, 3]
+
+
+def test_compare_is_the_command(tmp_path: Path) -> None:
+    called = experiments.compare("reference", "legacy", 2, days=0.02, where=ONE)
+    options = ("--days", "0.02", *HOURS[2:])
+    typed = as_typed(tmp_path, "compare", "reference", "legacy", *options)
+
+    assert called.as_dict() == typed["comparison"]
+
+
+def test_without_a_folder_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    experiments.ensemble("quiet_week", 1, days=0.1, where=ONE)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_with_a_folder_an_ensemble_is_kept_and_extended(tmp_path: Path) -> None:
+    where = Where(workers=1, out=tmp_path / "e", progress=False)
+    experiments.ensemble("quiet_week", 1, days=0.1, where=where)
+    more = experiments.ensemble("quiet_week", 2, days=0.1, where=where)
+
+    assert len(more.done) == 2
+    assert (tmp_path / "e/replications.csv").is_file()
+
+
+def test_samples_are_taken_by_design() -> None:
+    varied = {"growth.users_per_day": "0:9"}
+    swept = experiments.sweep("quiet_week", varied, 1, days=0.05, samples=("lhs", 3), where=ONE)
+
+    assert len(swept.points) == 3
+
+
+def test_a_wrong_key_is_the_scenarios_own_error() -> None:
+    wrong: dict[str, Any] = {"time.dais": 3}
+
+    with pytest.raises(ScenarioError, match='no key is called "dais"'):
+        experiments.simulate("quiet_week", **wrong)
