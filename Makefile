@@ -117,7 +117,7 @@ pins: ## update constraints.txt to the newest versions that pyproject.toml allow
 	trap 'rm -rf "$$folder" $(CONSTRAINTS).new' EXIT; trap 'exit 130' INT TERM; \
 	echo "Resolving with $$python, about a minute"; \
 	"$$python" -m venv "$$folder/venv" \
-	  && "$$folder/venv/bin/python" $(PIP_INSTALL) -e '.[dev]' \
+	  && "$$folder/venv/bin/python" $(PIP_INSTALL) -e '.[dev,bench]' \
 	  && "$$folder/venv/bin/python" -m pip freeze --exclude-editable > "$$folder/frozen" \
 	  || { echo "pip could not resolve pyproject.toml: see above; $(CONSTRAINTS) is unchanged." >&2; exit 2; }; \
 	if grep -v '^[A-Za-z0-9._-]*==[A-Za-z0-9.]*$$' "$$folder/frozen" >&2; then \

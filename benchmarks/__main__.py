@@ -5,7 +5,17 @@ import sys
 from collections.abc import Sequence
 
 from adapters.sandbox.errors import SandboxError
-from benchmarks import clients, dry_run, live_requests, mesa_events, population, startup
+from benchmarks import (
+    clients,
+    dry_run,
+    ensembles,
+    live_requests,
+    locust_peer,
+    mesa_events,
+    population,
+    punctual,
+    startup,
+)
 from benchmarks.row import Benchmark, Effort, Row
 from benchmarks.table import as_json, as_text
 from commands.complaints import DONE, FAILED, INTERRUPTED, say
@@ -14,8 +24,11 @@ BENCHMARKS: dict[str, Benchmark] = {
     "mesa_events": mesa_events.measure,
     "dry_run": dry_run.measure,
     "population": population.measure,
+    "ensembles": ensembles.measure,
     "clients": clients.measure,
     "live_requests": live_requests.measure,
+    "locust_peer": locust_peer.measure,
+    "punctual": punctual.measure,
     "startup": startup.measure,
 }
 

@@ -1,4 +1,4 @@
-"""The live adapter's calls beside the same requests through bare httpx.
+"""The live adapter's calls beside the same requests through bare httpx2 and httpx.
 
 Against the sandbox, server and client count. Against a server that answers with recorded bytes
 the client is what is left, and its CPU time per call tells what the adapter itself costs.
@@ -9,15 +9,17 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, aclosing
 from functools import partial
 from time import perf_counter, process_time
-from typing import NamedTuple
+from typing import Any
 
 import httpx
+import httpx2
 
 from adapters.live.directory import PostgresDirectory
 from adapters.live.platform import LivePlatform
 from adapters.live.settings import LiveSettings
 from adapters.live.traffic import UNLIMITED
 from adapters.live.transport import KEEPALIVE_S
+from benchmarks.clients import Pace
 from benchmarks.neighbours import BOARD_ROWS, Caller, Neighbour, recorded, settings_for, settle
 from benchmarks.row import Effort, Row, alone, beside, in_turn
 from benchmarks.servers import canned_process, sandbox_process
@@ -26,13 +28,6 @@ CALLERS = (5, 20)
 ASKS_PER_ROUND = 2
 
 type Round = Callable[[], Awaitable[None]]
-
-
-class Pace(NamedTuple):
-    """How one crowd of callers got on."""
-
-    per_second: float
-    cpu_ms: float
 
 
 async def timed(rounds: Sequence[Round], times: int) -> Pace:
@@ -66,14 +61,16 @@ async def live(settings: LiveSettings, people: Sequence[Neighbour], times: int) 
         return await timed([partial(go, person) for person in people], times)
 
 
-async def bare(settings: LiveSettings, people: Sequence[Neighbour], times: int) -> Pace:
-    """The same through one httpx client with a connection for each caller."""
+async def bare(
+    library: Any, settings: LiveSettings, people: Sequence[Neighbour], times: int
+) -> Pace:
+    """The same through one client of httpx or httpx2 with a connection for each caller."""
     count = len(people)
-    limits = httpx.Limits(
+    limits = library.Limits(
         max_connections=count, max_keepalive_connections=count, keepalive_expiry=KEEPALIVE_S
     )
 
-    async with httpx.AsyncClient(limits=limits, timeout=None, trust_env=False) as client:
+    async with library.AsyncClient(limits=limits, timeout=None, trust_env=False) as client:
 
         async def go(person: Neighbour) -> None:
             headers = {"Authorization": f"Bearer {person.token}"}
@@ -95,41 +92,52 @@ def measure(effort: Effort) -> Iterator[Row]:
         answers = recorded(sandbox.api_url, people[0])
         with canned_process(answers) as address:
             canned = settings_for(sandbox, address)
-            yield from _rates(effort, canned, people[: CALLERS[0]], times, "recorded answers")
+            for callers in CALLERS:
+                yield from _rates(effort, canned, people[:callers], times, "recorded answers")
             yield from _cost(effort, canned, people[:1], times * CALLERS[0])
 
 
-def _both(
-    effort: Effort, settings: LiveSettings, people: Sequence[Neighbour], times: int
-) -> tuple[list[Pace], list[Pace]]:
-    adapter, httpx_alone = in_turn(
+type Paces = dict[str, list[Pace]]
+
+
+def _all(effort: Effort, settings: LiveSettings, people: Sequence[Neighbour], times: int) -> Paces:
+    names = ("bare httpx2", "bare httpx", "live adapter")
+    taken = in_turn(
         effort.repeat,
+        lambda: asyncio.run(bare(httpx2, settings, people, times)),
+        lambda: asyncio.run(bare(httpx, settings, people, times)),
         lambda: asyncio.run(live(settings, people, times)),
-        lambda: asyncio.run(bare(settings, people, times)),
     )
-    return adapter, httpx_alone
+    return dict(zip(names, taken, strict=True))
 
 
 def _rates(
     effort: Effort, settings: LiveSettings, people: Sequence[Neighbour], times: int, server: str
 ) -> Iterator[Row]:
-    adapter, httpx_alone = _both(effort, settings, people, times)
+    """The adapter uses httpx2, which is faster than httpx: the stricter peer."""
+    paces = _all(effort, settings, people, times)
     where = f"{server}, {len(people)} callers"
-    others = [pace.per_second for pace in httpx_alone]
-    peer = alone(f"bare httpx, {where}", "requests/s", others)
+    rates = {name: [pace.per_second for pace in taken] for name, taken in paces.items()}
+    peer_name, *others = rates
+    peer = alone(f"{peer_name}, {where}", "requests/s", rates[peer_name])
     yield peer
-    values = [pace.per_second for pace in adapter]
-    yield beside(f"live adapter, {where}", "requests/s", values, peer, others)
+    for name in others:
+        yield beside(f"{name}, {where}", "requests/s", rates[name], peer, rates[peer_name])
 
 
 def _cost(
     effort: Effort, settings: LiveSettings, people: Sequence[Neighbour], times: int
 ) -> Iterator[Row]:
-    adapter, httpx_alone = _both(effort, settings, people, times)
-    others = [pace.cpu_ms for pace in httpx_alone]
-    peer = alone("bare httpx, CPU of one call", "ms", others)
+    costs = {
+        name: [pace.cpu_ms for pace in taken]
+        for name, taken in _all(effort, settings, people, times).items()
+    }
+    peer_name, *others = costs
+    peer = alone(f"{peer_name}, CPU of one call", "ms", costs[peer_name])
     yield peer
-    values = [pace.cpu_ms for pace in adapter]
-    yield beside("live adapter, CPU of one call", "ms", values, peer, others)
-    extra = [one - other for one, other in zip(values, others, strict=True)]
-    yield beside("live adapter, CPU on top of httpx", "ms", extra, peer, others)
+    for name in others:
+        yield beside(f"{name}, CPU of one call", "ms", costs[name], peer, costs[peer_name])
+    extra = [
+        one - other for one, other in zip(costs["live adapter"], costs[peer_name], strict=True)
+    ]
+    yield beside("live adapter, CPU on top of httpx2", "ms", extra, peer, costs[peer_name])

@@ -7,7 +7,8 @@ lost         believed, and the platform has not carried it out
 repeated     carried out again to no effect: karmyq makes the call idempotent, and says the same
 doubled      carried out again, with an effect of its own
 unexplained  carried out, and the client believes that it was not, or knows nothing of it
-open         writes of which the client does not know what became of them
+unknown      writes of which karmyq shows to nobody what became of them, and which are not repeated
+open         writes that nobody has looked after
 
 What a platform has carried out is told by a sandbox alone (`adapters/sandbox/written.py`).
 """
@@ -23,7 +24,17 @@ from adapters.live.writes.table import WRITES
 from adapters.sandbox.written import Written
 from commands.endpoints import ENDPOINTS, NO_WRITES, operations_at
 
-COLUMNS = ("believed", "found", "already", "lost", "repeated", "doubled", "unexplained", "open")
+COLUMNS = (
+    "believed",
+    "found",
+    "already",
+    "lost",
+    "repeated",
+    "doubled",
+    "unexplained",
+    "unknown",
+    "open",
+)
 
 Key = tuple[str, tuple[tuple[str, str], ...]]
 """Who, and the ids of the path."""
@@ -45,6 +56,7 @@ class Line:
     found: int = 0
     already: int = 0
     repeated: int = 0
+    unknown: int = 0
     open: int = 0
     lost: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
@@ -95,7 +107,7 @@ def balance(
     for intent, result in kept:
         name = names[_endpoint(intent)]
         if result is None or result.ending == "unknown":
-            still_open[name].append(Believed(intent, ""))
+            still_open[name].append(Believed(intent, "", result is not None))
         elif result.ending in MADE:
             believed[name].append(Believed(intent, result.made, result.ending == "found"))
     for row in carried_out:
@@ -108,7 +120,8 @@ def balance(
 
 
 def _line(believed: list[Believed], still_open: list[Believed], done: list[Written]) -> Line:
-    line = Line(believed=len(believed), open=len(still_open))
+    unknown = sum(one.was_read for one in still_open)
+    line = Line(believed=len(believed), unknown=unknown, open=len(still_open) - unknown)
     missing, rest, matched = _matched(believed, done)
     line.found = len(matched)
     so_before = [one for one in missing if one.was_read and _absorbs(_endpoint(one.intent))]
@@ -146,9 +159,11 @@ def _matched(
         missing: list[Believed] = []
         for one in believed:
             waiting = places[fits(one.intent.who, one.made, _key_of(one.intent))]
-            row = _popped(waiting, one.made, by_made=fits is _same_made)
-            missing += [one] if row is None else []
-            pairs += [] if row is None else [row]
+            found = _popped(waiting, one.made, by_made=fits is _same_made)
+            if found is None:
+                missing.append(one)
+            else:
+                pairs.append(found)
         taken = {id(row) for row in pairs}
         believed, left = missing, [row for row in left if id(row) not in taken]
     return believed, left, pairs

@@ -11,8 +11,8 @@ from commands.experiment_options import Cluster, ExperimentOut, Replications, Wo
 from commands.experiment_printing import counted, print_place
 from commands.experiment_run import exit_code, run_experiment, told
 from commands.options import AsJson, Changes, Days, Quiet, Seed, Until, Wanted
-from experiments.compare import COMPARE, between, compare_job, compared, is_kept, kept_side
-from experiments.compare import as_json as json_of
+from experiments.comparisons import COMPARE, between, compare_job, compared, is_kept, kept_side
+from experiments.comparisons import as_json as json_of
 from experiments.job import Job, Workers
 from experiments.keeping import home_for
 
@@ -53,9 +53,7 @@ def compare(
         )
     if kept:
         if any(option is not None for option in (days, until, seed, out, workers, cluster)):
-            raise Complaint(
-                "what is kept is compared as it is; options of a run do not belong here"
-            )
+            raise Complaint("what is kept is compared as it is; leave the options of a run away")
         _print_kept(a, b, all_measures=all_measures, as_json=as_json)
         return
     wanted = Wanted(days, until, seed, changes or [])

@@ -6,7 +6,7 @@ import typer
 
 from commands.experiment_printing import counted, print_place
 from commands.printing import shown, table
-from experiments.compare import Comparison, compared
+from experiments.comparisons import Comparison, compared
 from experiments.differences import FALSE_ALARMS, Difference
 from experiments.results import Results
 

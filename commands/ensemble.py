@@ -15,7 +15,7 @@ from commands.experiment_options import (
 )
 from commands.experiment_run import exit_code, known_measures, run_experiment, told
 from commands.options import AsJson, Changes, Days, Quiet, ScenarioName, Seed, Until, Wanted
-from experiments.ensemble import ENSEMBLE, ensemble_job
+from experiments.ensembles import ENSEMBLE, ensemble_job
 from experiments.job import Workers
 from experiments.keeping import home_for
 
@@ -41,7 +41,7 @@ def ensemble(
     with the shorter one. Ask again with the same --out to extend it. Exit code 3 says that a
     replication failed; the others count all the same.
 
-    Example: run.py ensemble quiet_week --replications 4 --days 1
+    Example: run.py ensemble quiet_week --replications 3 --days 0.2
     """
     known_measures(measure or [])
     resolved = Wanted(days, until, seed, changes or []).resolved(scenario)

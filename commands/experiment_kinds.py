@@ -7,13 +7,13 @@ import typer
 from commands.compare_printing import print_compared
 from commands.experiment_printing import print_ensemble, print_sweep
 from commands.experiment_run import run_experiment, told
-from experiments.compare import COMPARE
-from experiments.ensemble import ENSEMBLE
+from experiments.comparisons import COMPARE
+from experiments.ensembles import ENSEMBLE
 from experiments.job import Workers, job_in
 from experiments.job import as_json as json_of
 from experiments.results import Results
 from experiments.store import RESULT_FILE, Store
-from experiments.sweep import SWEEP
+from experiments.sweeps import SWEEP
 from model.run_folder import RunFolder
 
 PRINTERS: Mapping[str, Callable[[Results, Sequence[str]], None]] = {

@@ -9,7 +9,7 @@ from experiments.finishing import TABLE_FILE
 from experiments.plots import PLOTS
 from experiments.results import Results
 from experiments.statistics import INTERVAL_IN_WORDS, Estimate
-from experiments.sweep import keys_of, moving
+from experiments.sweeps import keys_of, moving
 
 ENSEMBLE_COLUMNS = ("measure", "mean", "median", "5 %", "95 %", "mean from", "mean to", "n")
 

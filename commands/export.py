@@ -9,7 +9,9 @@ import typer
 from sqlalchemy import create_engine, inspect
 
 from commands.complaints import Complaint
+from commands.experiment_kinds import is_experiment
 from commands.platform_file import PLATFORM_FILE
+from experiments.job import REPLICATIONS_FILE
 from model.run_folder import RunFolder
 
 
@@ -37,6 +39,11 @@ def export(
     Example: run.py export quiet_week-s7-1 --format csv
     """
     folder = RunFolder.open(run)
+    if is_experiment(folder):
+        raise Complaint(
+            f"{folder.path} is an experiment of many runs; its table is {folder.path}/"
+            f"{REPLICATIONS_FILE}, and its result file opens with pandas.read_sql"
+        )
     place = out or folder.path / "export"
     frames = _frames(folder.log_file) | _platform(folder.path / PLATFORM_FILE)
     for name, frame in frames.items():

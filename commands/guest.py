@@ -109,7 +109,9 @@ def guest_of(
     """
     directory: PostgresDirectory | ApiDirectory
     lock: Lock
-    conduct = Conduct(reads_only=reads_only, not_sent=not_sent)
+    conduct = Conduct(
+        reads_only=reads_only, not_sent=not_sent, on_state=on_state or (lambda _: None)
+    )
 
     def turn_begins(user_id: str) -> None:
         platform.look_again(user_id)
@@ -132,7 +134,6 @@ def guest_of(
         concurrency=concurrency,
         clock=clock,
         traffic=traffic or LOOKING,
-        on_state=on_state,
         conduct=conduct,
     )
     return Guest(platform, directory, lock)

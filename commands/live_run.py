@@ -39,6 +39,7 @@ from commands.states import state_of
 from commands.stopping import stop_on_interrupt
 from model.clock import HOURS_PER_DAY, VirtualClock, start_of
 from model.live_pace import LAST_CALLS_S, LivePace
+from model.memory import few_collections
 from model.run_folder import RunFolder
 from model.runlog import RunLog
 from model.simulation import Simulation
@@ -223,7 +224,8 @@ async def _simulate(stay: _Stay, bar: Bar) -> bool:
             raise Complaint(_nobody(simulation), FAILED)
         bar.follow(lambda: state_of(simulation, platform.now))
         hours = stay.plan.scenario.time.days * HOURS_PER_DAY
-        finished = await stay.pace.run_until(hours, _both(stay.plan, bar))
+        with few_collections():  # a long one would hold up everybody who is due
+            finished = await stay.pace.run_until(hours, _both(stay.plan, bar))
         simulation.society.cut_off()
         platform.give_up_waiting()
         await _wind_down(stay.pace)

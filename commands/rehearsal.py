@@ -1,7 +1,8 @@
 """A live run from beginning to end where nothing can break: on a sandbox of its own.
 
 1. a sandbox starts, in a process of its own, with its clock as fast as the run
-2. people act on it as in any live run; half way through, faults are switched on
+2. people act on it as in any live run; where a crash is wanted its process is killed, and the run
+   resumed; half way through, faults are switched on
 3. faults are off again; writes whose answer nobody knows are settled as a resumed run settles them
 4. what the client believes is laid beside what the sandbox has carried out, call by call, and
    beside the rows of its tables
@@ -9,8 +10,9 @@
 """
 
 import asyncio
+import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os import environ
 from pathlib import Path
 from typing import Any
@@ -26,15 +28,19 @@ from adapters.live.writes.compare import Comparison, compare
 from adapters.live.writes.journal import FILE, Kept, read_journal
 from commands.balance import Balance, balance
 from commands.complaints import say
+from commands.crash import crashed
 from commands.going_on import journalled, settle_open
 from commands.guest import guest_of, settings_for
 from commands.live_run import LivePlan, live_run
 from commands.sandbox_control import SandboxControl
 from commands.sandbox_process import SandboxPlace, sandbox_process
 from model.clock import HOURS_PER_DAY
-from model.run_folder import RunFolder
+from model.run_folder import RunFolder, free_name
 from model.summary import Summary
 from scenarios import ResolvedScenario
+
+CRASH_AT = 0.25
+"""Which part of the time is over when the process is killed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +54,8 @@ class Plan:
     rate: float
     faults: Faults
     quiet: bool
+    crash: bool = False
+    """Whether the process is killed when a quarter of the time is over, and the run resumed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,10 @@ async def _on(place: SandboxPlace, plan: Plan, around: Mapping[str, str]) -> Reh
         at_hour=half_way,
     )
     say(f"people register, then live for {hours:g} virtual hours")
+    if plan.crash:
+        killed = await asyncio.to_thread(_killed, plan, around, hours * CRASH_AT)
+        say("the process was killed: the run goes on from what is on disk")
+        live = replace(live, resumes=killed, out=killed.path)
     folder, summary = await live_run(live, settings, around)
     await half_way.over()
     say("the run is over and the faults are off: open writes are settled, everything is compared")
@@ -114,6 +126,17 @@ async def _on(place: SandboxPlace, plan: Plan, around: Mapping[str, str]) -> Reh
         balance(((one.intent, one.result) for one in kept), await control.carried_out()),
         _tables(kept, settings),
     )
+
+
+def _killed(plan: Plan, around: Mapping[str, str], hours: float) -> RunFolder:
+    with tempfile.TemporaryDirectory() as place:
+        scenario = Path(place) / f"{Path(plan.name).stem}.yaml"
+        scenario.write_text(plan.resolved.to_yaml(), encoding="utf-8")
+        factor = f"{plan.clock_factor:g}"
+        how = ["--populate", "--speed", factor, "--platform-time-factor", factor]
+        arguments = [str(scenario), *how, "--rate", f"{plan.rate:g}"]
+        out = plan.out or free_name(f"{Path(plan.name).stem}-s{plan.resolved.scenario.seed}")
+        return crashed(arguments, around, out, hours)
 
 
 class _HalfWay:

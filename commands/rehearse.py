@@ -1,6 +1,8 @@
 """`run.py rehearse`: live mode on a sandbox, with everything going wrong, and nothing lost."""
 
 import json
+from collections.abc import Callable
+from time import monotonic
 from typing import Annotated, Any
 
 import typer
@@ -8,9 +10,10 @@ import typer
 from adapters.faults.kinds import Faults
 from adapters.faults.plans import FaultError, plan_of
 from adapters.sandbox.errors import SandboxError
-from commands.complaints import FAILED, REFUSED, Complaint
+from commands.complaints import FAILED, REFUSED, Complaint, say
 from commands.options import AsJson, Changes, Out, Quiet, Seed, Wanted
 from commands.printing import print_summary
+from commands.progress import SECONDS_BETWEEN_LINES
 from commands.rehearsal import Plan, Rehearsed, rehearse_live
 from commands.rehearsal_report import print_balance, print_storm, report_of, report_of_storm
 from commands.storm import storm
@@ -67,6 +70,10 @@ def rehearse(
             min=1,
         ),
     ] = None,
+    crash: Annotated[
+        bool,
+        typer.Option("--crash", help="Kill the run's process on the way, and resume it."),
+    ] = False,
     changes: Changes = None,
     out: Out = None,
     as_json: AsJson = False,
@@ -85,7 +92,8 @@ def rehearse(
     chosen = _faults(faults)
     try:
         if faults_count is not None:
-            _storm(_resolved(scenario, seed, changes, None, STORM_WORKERS), faults_count, as_json)
+            people = _resolved(scenario, seed, changes, None, STORM_WORKERS)
+            _storm(people, faults_count, as_json=as_json, quiet=quiet)
             return
         resolved = _resolved(scenario, seed, changes, days_for(span, days=None, until=None))
         plan = Plan(
@@ -96,6 +104,7 @@ def rehearse(
             rate=rate,
             faults=chosen,
             quiet=quiet,
+            crash=crash,
         )
         rehearsed = rehearse_live(plan)
     except SandboxError as error:
@@ -122,13 +131,29 @@ def _faults(name: str) -> Faults:
         raise Complaint(f"--faults: {error}") from None
 
 
-def _storm(resolved: ResolvedScenario, faults: int, as_json: bool) -> None:
-    weathered = storm(resolved.scenario, faults)
+def _storm(resolved: ResolvedScenario, faults: int, *, as_json: bool, quiet: bool) -> None:
+    weathered = storm(resolved.scenario, faults, _silent if quiet else _progress(faults))
     if as_json:
         typer.echo(json.dumps(report_of_storm(weathered), indent=2))
     else:
         print_storm(weathered)
     _judge(weathered.wrong(), weathered.seed)
+
+
+def _silent(_happened: int) -> None:
+    """With --quiet nobody hears how far it is."""
+
+
+def _progress(faults: int) -> Callable[[int], None]:
+    said_at = monotonic()
+
+    def tell(happened: int) -> None:
+        nonlocal said_at
+        if monotonic() - said_at >= SECONDS_BETWEEN_LINES:
+            said_at = monotonic()
+            say(f"{happened:,} of {faults:,} faults")
+
+    return tell
 
 
 def _tell(rehearsed: Rehearsed, seed: int, *, as_json: bool) -> None:

@@ -93,10 +93,15 @@ def starved(rate: Rate, speed: float) -> str | None:
     """One sentence where a run's own limit would slow its people down; None where it fits."""
     if rate.fits:
         return None
-    slower = f"--speed {rate.most(speed)}" if speed > 1 else f"--set workers.count={rate.most(rate.workers)}"
+    slower = (
+        f"--speed {rate.most(speed)}"
+        if speed > 1
+        else f"--set workers.count={rate.most(rate.workers)}"
+    )
     return (
-        f"about {rate.calls_a_minute:.0f} calls a minute are wanted and {rate.allowed:g} allowed, so "
-        f"people will lag behind; {slower} fits, and --rate 0 is no limit, for a sandbox without one"
+        f"about {rate.calls_a_minute:.0f} calls a minute are wanted and {rate.allowed:g} allowed, "
+        f"so people will lag behind; {slower} fits, and --rate 0 is no limit, for a sandbox "
+        "without one"
     )
 
 
@@ -129,6 +134,4 @@ def measured_rate(
     calls = sum(count * COUNTS_MORE.get(name, 1) for name, count in tally.calls.items())
     turns = max(tally.turns, 1)
     reads = 0 if database else READS_OF_A_STANDING
-    return Rate(
-        scenario.workers.count, speed * turns / minutes, calls / turns + reads, allowed
-    )
+    return Rate(scenario.workers.count, speed * turns / minutes, calls / turns + reads, allowed)

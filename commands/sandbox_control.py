@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from adapters.live.http import Http
+from adapters.live.means import Means
 from adapters.live.transport import Transport
 from adapters.sandbox.control import FAULTS, WRITES
 from adapters.sandbox.written import Written
@@ -51,7 +52,7 @@ class SandboxControl:
         return msgspec.json.decode(content, type=_Answer[_Faults]).data.happened
 
     async def _ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> bytes:
-        http = Http(self._root_url, transport=self._transport)
+        http = Http(self._root_url, means=Means(transport=self._transport))
         try:
             answer = await http.send(method, path, body=body)
         finally:

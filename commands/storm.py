@@ -10,7 +10,7 @@ Nothing waits for real and nothing comes from outside, so that a seed repeats a 
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -25,6 +25,7 @@ from adapters.faults.kinds import NONE, Faults
 from adapters.faults.plans import read_plan
 from adapters.faults.switch import FaultSwitch
 from adapters.live.in_process import App, InProcess
+from adapters.live.means import Means
 from adapters.live.platform import LivePlatform
 from adapters.live.settings import LiveSettings
 from adapters.live.tokens import CommunityRef
@@ -107,10 +108,15 @@ class Storm:
         return told
 
 
-def storm(scenario: Scenario, faults: int, plan: Faults | None = None) -> Storm:
-    """Let at least so many faults happen to the people of a scenario; slow ones don't count."""
+def storm(
+    scenario: Scenario, faults: int, tell: Callable[[int], None] = lambda _happened: None
+) -> Storm:
+    """Let at least so many faults happen to the people of a scenario; slow ones don't count.
+
+    `tell` hears again and again how many there were; SandboxError where an extra is missing.
+    """
     with asyncio.Runner(loop_factory=VirtualLoop) as runner:
-        return runner.run(_Weather(scenario, plan or read_plan(STORM)).blow(faults))
+        return runner.run(_Weather(scenario, read_plan(STORM)).blow(faults, tell))
 
 
 class _Journal:
@@ -160,12 +166,13 @@ class _Weather:
         self._stop = StopFlag()
         self._began = perf_counter()
 
-    async def blow(self, faults: int) -> Storm:
+    async def blow(self, faults: int, tell: Callable[[int], None]) -> Storm:
         """Begin, go on until so many faults have happened, heal, settle and compare."""
         self._build()
         simulation, pace = self._simulation, self._pace
 
         def enough(_hours: float) -> None:
+            tell(self._happened())
             if self._happened() >= faults:
                 self._stop.set()
 
@@ -215,10 +222,12 @@ class _Weather:
             settings,
             self._directory,
             concurrency=self._scenario.workers.count + 1,
-            transport=InProcess(self._app),
-            now=asyncio.get_running_loop().time,
-            jitter=Random(self._scenario.seed),
             traffic=Traffic(rate_per_minute=0, time_factor=SPEED),
+            means=Means(
+                transport=InProcess(self._app),
+                now=asyncio.get_running_loop().time,
+                jitter=Random(self._scenario.seed),
+            ),
         )
         live.writes.keep_in(self._journal)
         self._directory.live = live

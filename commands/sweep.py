@@ -15,7 +15,7 @@ from experiments.design import Design
 from experiments.errors import ExperimentError
 from experiments.job import Workers
 from experiments.keeping import home_for
-from experiments.sweep import SWEEP, sweep_job
+from experiments.sweeps import SWEEP, sweep_job
 from scenarios import ResolvedScenario
 
 
@@ -52,7 +52,7 @@ def sweep(
     Any key of the scenario can be varied but the seed. The folder gets table.csv, a row for each
     point and measure, and a picture for each measure that moved.
 
-    Example: run.py sweep quiet_week --days 1 --replications 2 --vary growth.users_per_day=0,5
+    Example: run.py sweep quiet_week --days 0.2 --replications 2 --vary workers.count=2,8
     """
     known_measures(measure or [])
 

@@ -1,5 +1,19 @@
-"""Many runs: ensembles, sweeps and comparisons, with the uncertainty of what they say."""
+"""Many runs: ensembles, sweeps and comparisons, with the uncertainty of what they say.
 
-from experiments.calls import Where, compare, ensemble, simulate, sweep
+The calls are imported when they are asked for: a worker process starts with what it runs alone.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from experiments.calls import Where, compare, ensemble, simulate, sweep
 
 __all__ = ["Where", "compare", "ensemble", "simulate", "sweep"]
+
+
+def __getattr__(name: str) -> object:
+    """One of the calls; raises AttributeError for another name."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module("experiments.calls"), name)

@@ -18,15 +18,15 @@ from pathlib import Path
 from typing import Any
 
 from experiments.asking import Asked, resolved, stem_of
-from experiments.compare import COMPARE, Comparison, compare_job, compared
+from experiments.comparisons import COMPARE, Comparison, compare_job, compared
 from experiments.design import Design
-from experiments.ensemble import ENSEMBLE, ensemble_job
+from experiments.ensembles import ENSEMBLE, ensemble_job
 from experiments.finishing import finish
 from experiments.job import Job, Workers, run_job
 from experiments.keeping import Home, home_for
 from experiments.replication import Replication, Result, replicate
 from experiments.results import Results
-from experiments.sweep import SWEEP, sweep_job
+from experiments.sweeps import SWEEP, sweep_job
 from scenarios import ResolvedScenario
 
 

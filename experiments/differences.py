@@ -17,7 +17,8 @@ Without common seeds the sides are compared as independent samples (Welch), and 
 """
 
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -101,8 +102,9 @@ def _paired(bare: Difference, a: Vector, b: Vector) -> Difference:
     if np.ptp(gaps) == 0:  # the same in every pair: nothing to doubt
         return replace(bare, low=gaps[0].item(), high=gaps[0].item(), p=float(gaps[0] == 0))
     stats = from_extra("scipy.stats", "experiments", PURPOSE)
-    test = stats.ttest_rel(b, a)
-    interval = test.confidence_interval(CONFIDENCE)
+    with _side_without_spread():
+        test = stats.ttest_rel(b, a)
+        interval = test.confidence_interval(CONFIDENCE)
     apart = a.var(ddof=1) + b.var(ddof=1)
     effect_low, effect_high = _bootstrapped(stats, b, a, paired=True)
     return replace(
@@ -126,8 +128,9 @@ def _unpaired(name: str, a: Vector, b: Vector) -> Difference:
         gap = bare.difference
         return replace(bare, low=gap, high=gap, p=float(gap == 0))
     stats = from_extra("scipy.stats", "experiments", PURPOSE)
-    test = stats.ttest_ind(b, a, equal_var=False)
-    interval = test.confidence_interval(CONFIDENCE)
+    with _side_without_spread():
+        test = stats.ttest_ind(b, a, equal_var=False)
+        interval = test.confidence_interval(CONFIDENCE)
     effect_low, effect_high = _bootstrapped(stats, b, a, paired=False)
     return replace(
         bare,
@@ -140,19 +143,25 @@ def _unpaired(name: str, a: Vector, b: Vector) -> Difference:
     )
 
 
+@contextmanager
+def _side_without_spread() -> Iterator[None]:
+    """One side may be the same in every run; scipy warns of that, and its answer is right or NaN."""
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        yield
+
+
 def _effect(b: Any, a: Any, axis: int = -1) -> Any:
     """The difference of means in standard deviations of a single run."""
     sd = np.sqrt((a.var(axis=axis, ddof=1) + b.var(axis=axis, ddof=1)) / 2)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return (b.mean(axis=axis) - a.mean(axis=axis)) / sd
+    return (b.mean(axis=axis) - a.mean(axis=axis)) / sd
 
 
 def _bootstrapped(
     stats: Any, b: Vector, a: Vector, *, paired: bool
 ) -> tuple[float | None, float | None]:
     """The effect's interval; None where resampled sides may have no spread at all."""
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
-        warnings.simplefilter("ignore")  # scipy warns of such samples, and returns NaN
+    with _side_without_spread():
         found = stats.bootstrap(
             (b, a),
             _effect,

@@ -6,7 +6,7 @@ from experiments.errors import MissingExtraError
 from experiments.job import write_csv
 from experiments.plots import PLOTS, draw_sweep
 from experiments.results import Results
-from experiments.sweep import SWEEP, moving, tidy
+from experiments.sweeps import SWEEP, moving, tidy
 
 TABLE_FILE = "table.csv"
 

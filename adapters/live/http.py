@@ -7,11 +7,8 @@
 5. what may be repeated is (`backoff.py`); everything else is the caller's
 """
 
-import asyncio
 import json
-import random
 from collections.abc import Mapping
-from time import monotonic
 from typing import Any
 
 from adapters.errors import Unavailable
@@ -20,9 +17,10 @@ from adapters.live.backoff import LONGEST_ASKED_S, Retries
 from adapters.live.breaker import Breaker, Tell
 from adapters.live.clock import Clock, utc_text
 from adapters.live.limiter import Bucket
-from adapters.live.patience import Now, Patience, Wait
+from adapters.live.means import USUAL, Means
+from adapters.live.patience import Patience
 from adapters.live.traffic import LOOKING, Traffic, weight_of
-from adapters.live.transport import Answer, Body, Network, NoAnswer, Transport
+from adapters.live.transport import Answer, Body, Network, NoAnswer
 
 SIMULATED_TIME = "X-Simulated-Time"
 LOOK = "GET /communities"
@@ -35,31 +33,27 @@ class Http:
     """Requests to one API.
 
     `concurrency` is how many are expected at once, `traffic` the budget; without one there is no
-    limit. `on_state` hears when karmyq goes and comes back. `transport`, `wait`, `now` and
-    `jitter` let tests do without sockets, waiting and chance.
+    limit. `on_state` hears when karmyq goes and comes back.
     """
 
-    def __init__(  # noqa: PLR0913 - tests bring wire, clock and chance of their own
+    def __init__(
         self,
         api_url: str,
         *,
         concurrency: int = 1,
-        transport: Transport | None = None,
         clock: Clock | None = None,
-        wait: Wait = asyncio.sleep,
-        now: Now = monotonic,
         traffic: Traffic | None = None,
         on_state: Tell | None = None,
-        jitter: random.Random | None = None,
+        means: Means = USUAL,
     ) -> None:
         traffic = traffic or LOOKING
         self._clock = clock
         self._traffic = traffic
-        self.network = Network(api_url, concurrency=concurrency, transport=transport)
-        self.patience = Patience(wait, now)
+        self.network = Network(api_url, concurrency=concurrency, transport=means.transport)
+        self.patience = Patience(means.wait, means.now)
         self._bucket = Bucket(traffic.per_second, self.patience)
         self._auth_bucket = Bucket(traffic.auth_per_second, self.patience)
-        self._retries = Retries(jitter)
+        self._retries = Retries(means.jitter)
         tell = on_state if traffic.waits_for_karmyq else None
         self._breaker = Breaker(self.patience, self.network.host, tell)
         self.counts = ApiCounts()

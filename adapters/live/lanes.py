@@ -17,7 +17,7 @@ SLOW_S = 0.2
 
 
 class Lanes:
-    """Numbered places for calls; the lowest free one is taken, so that few connections stay warm."""
+    """Numbered places for calls; the lowest free one is taken, so that few stay warm."""
 
     def __init__(self, count: int) -> None:
         self._free = list(range(count))

@@ -14,6 +14,7 @@ from msgspec.json import decode
 from adapters.errors import Refused, Unavailable
 from adapters.live.clock import utc_text
 from adapters.live.http import Http
+from adapters.live.means import Means
 from adapters.live.transport import Transport, is_loopback
 
 API = "/api"
@@ -46,7 +47,7 @@ async def begin_lockstep(
     if not is_loopback(urlsplit(api_url).hostname or ""):
         raise _no_lockstep(api_url, "is not on this machine")
     moment = utc_text(now)
-    http = Http(_root(api_url), transport=transport)
+    http = Http(_root(api_url), means=Means(transport=transport))
     try:
         answer = await http.send("POST", RESET, body={"seed": seed, "now": moment})
     finally:
@@ -62,7 +63,7 @@ async def refuse_lockstep(api_url: str, transport: Transport | None = None) -> N
     """
     if not is_loopback(urlsplit(api_url).hostname or ""):
         return
-    http = Http(_root(api_url), transport=transport)
+    http = Http(_root(api_url), means=Means(transport=transport))
     try:
         answer = await http.send("GET", CLOCK)
         steps = decode(answer.content, type=_Told).data.lockstep

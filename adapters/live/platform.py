@@ -1,10 +1,7 @@
 """A real karmyq, or a sandbox of it, as the port's platform."""
 
-import asyncio
-import random
 from collections.abc import Callable
 from datetime import datetime
-from time import monotonic
 from typing import Any
 
 from adapters.entities import Account
@@ -14,12 +11,11 @@ from adapters.live.clock import PlatformClock
 from adapters.live.hiding import Hiding
 from adapters.live.http import Http
 from adapters.live.login import LoginTokens
-from adapters.live.patience import Now, Wait
+from adapters.live.means import USUAL, Means
 from adapters.live.session import LiveKarmyq
 from adapters.live.settings import LiveSettings
 from adapters.live.tokens import Memberships, Tokens
 from adapters.live.traffic import Traffic
-from adapters.live.transport import Transport
 from adapters.live.wire import Ask, Conduct, Wire
 from adapters.live.writes.reading import Reading
 from adapters.live.writes.settle import People, Writes
@@ -41,25 +37,19 @@ class LivePlatform:
 
     `directory` says which communities a token lists. `concurrency` is how many calls are expected
     at once, `traffic` the budget of calls; `journal` keeps every write before it is sent. With
-    `clock`, the platform is told the time with every request instead of telling it. `on_state`
-    hears one sentence whenever karmyq goes or comes back. `transport`, `wait`, `now` and `jitter`
-    let tests do without sockets, waiting and chance.
+    `clock`, the platform is told the time with every request instead of telling it.
     """
 
-    def __init__(  # noqa: PLR0913 - tests bring wire, clock and chance of their own
+    def __init__(
         self,
         settings: LiveSettings,
         directory: Memberships,
         *,
         concurrency: int = 1,
         clock: Callable[[], datetime] | None = None,
-        transport: Transport | None = None,
-        wait: Wait = asyncio.sleep,
-        now: Now = monotonic,
-        jitter: random.Random | None = None,
         traffic: Traffic | None = None,
-        on_state: Callable[[str], None] | None = None,
         conduct: Conduct | None = None,
+        means: Means = USUAL,
     ) -> None:
         self._directory = directory
         self._settings = settings
@@ -67,15 +57,12 @@ class LivePlatform:
         http = Http(
             settings.api_url,
             concurrency=concurrency,
-            transport=transport,
             clock=clock,
-            wait=wait,
-            now=now,
-            jitter=jitter,
             traffic=traffic or Traffic(),
-            on_state=on_state,
+            on_state=conduct.on_state,
+            means=means,
         )
-        platform_clock, hide = PlatformClock(clock, now), Hiding(settings.secrets())
+        platform_clock, hide = PlatformClock(clock, means.now), Hiding(settings.secrets())
         self._login = LoginTokens(
             http, settings.password, platform_clock, hide, reads_only=conduct.reads_only
         )

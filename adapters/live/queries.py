@@ -16,7 +16,7 @@ from adapters.contract.tables import (
     users,
 )
 from adapters.live import governance_queries, message_queries, proposal_queries
-from adapters.live.bound import MOMENT, SOMEONE, Moment, Someone
+from adapters.live.bound import MOMENT, SOMEONE, Someone
 from adapters.live.something import SOMETHING
 from adapters.live.whom import Whom, has_domain
 

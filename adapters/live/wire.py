@@ -63,12 +63,14 @@ class Conduct:
 
     With `reads_only` nothing but GET is sent, and `not_sent` hears of the rest. `registered` hears
     of every account that is opened; `recognise` may know an e-mail that is taken as one of ours.
+    `on_state` hears one sentence whenever karmyq goes or comes back.
     """
 
     reads_only: bool = False
     not_sent: Callable[[Ask], None] = lambda _: None
     registered: Callable[[Account], None] = lambda _: None
     recognise: Callable[[str], Awaitable[Account | None]] = _unknown
+    on_state: Callable[[str], None] = lambda _: None
 
 
 class Wire:

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 import pytest
 
 from benchmarks import __main__ as suite
+from benchmarks import locust_peer
 from benchmarks.row import Effort, Row, alone, beside, in_turn
 from benchmarks.table import as_text
 
-IN_MEMORY = ("mesa_events", "dry_run", "population", "startup")
+ALWAYS_POSITIVE = ("mesa_events", "dry_run", "population", "ensembles", "startup")
 
 
 def measured(capsys: pytest.CaptureFixture[str], *names: str) -> list[Row]:
@@ -26,7 +27,7 @@ def cut_off(_effort: Effort) -> Iterator[Row]:
     raise KeyboardInterrupt
 
 
-@pytest.mark.parametrize("name", IN_MEMORY)
+@pytest.mark.parametrize("name", ALWAYS_POSITIVE)
 def test_each_benchmark_gives_finite_positive_numbers(
     name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -47,6 +48,17 @@ def test_live_requests_are_measured_against_a_sandbox_of_their_own(
     assert all(math.isfinite(row.value) and row.value > 0 for row in rates)
     assert all(row.ratio is None or 0 < row.ratio < math.inf for row in rates)
     assert math.isfinite(on_top.value)
+
+
+def test_without_locust_its_rows_are_left_out_and_the_extra_is_named(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locust_peer, "find_spec", lambda _name: None)
+
+    assert list(locust_peer.measure(Effort(1, quick=True))) == []
+    assert capsys.readouterr().err.strip() == (
+        "locust is not installed; for this row: pip install -c constraints.txt -e '.[bench]'"
+    )
 
 
 def test_every_ratio_names_a_row_of_the_same_benchmark(

@@ -69,8 +69,8 @@ def ticking(
 @pytest.fixture
 def peopled(terminal: Terminal, ticking: RunningSandbox) -> RunningSandbox:
     """The environment names a sandbox in real time in which the quiet week's people live."""
-    start: tuple[str, ...] = ("live", "quiet_week", "--populate", "--days", "0.0001", "--speed", "3600")
-    start += ("--rate", "0", "--quiet")
+    start: tuple[str, ...] = ("live", "quiet_week", "--populate", "--days", "0.0001")
+    start += ("--speed", "3600", "--rate", "0", "--quiet")
     assert terminal(*start, "--out", str(PEOPLED)).code == 0
     shutil.rmtree(PEOPLED)
     return ticking

@@ -15,7 +15,8 @@ from tests.commands.told import CHECKOUT, QUIET_HOURS, Terminal, manifest_of
 
 COMMANDS = (
     *("run", "live", "check", "sandbox", "resume", "runs"),
-    *("show", "export", "scenarios", "mix", "actions", "doctor"),
+    *("show", "export", "ensemble", "sweep", "compare"),
+    *("scenarios", "mix", "actions", "doctor"),
 )
 NEEDS_SOMETHING_FIRST = {
     "live": "KARMYQ_API_URL is not set",

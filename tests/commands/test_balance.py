@@ -1,5 +1,6 @@
 """What the client believes beside what was carried out: each difference has its name."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from adapters.live.writes.intent import Ending, Intent, Result
@@ -28,12 +29,12 @@ def completed(match: str, who: str = "ada") -> Written:
     return Written("PUT /matches/{matchId}/complete", who, {"matchId": match}, "", "{}")
 
 
-def line_of(kept: list[tuple[Intent, Result | None]], done: list[Written]) -> Line:
+def line_of(kept: Iterable[tuple[Intent, Result | None]], done: list[Written]) -> Line:
     (line,) = balance(kept, done).lines.values()
     return line
 
 
-def counts(kept: list[tuple[Intent, Result | None]], done: list[Written]) -> dict[str, int]:
+def counts(kept: Iterable[tuple[Intent, Result | None]], done: list[Written]) -> dict[str, int]:
     return {name: n for name, n in line_of(kept, done).counts().items() if n}
 
 
@@ -95,9 +96,17 @@ def test_what_somebody_else_did_explains_nothing() -> None:
 
 
 def test_an_open_write_explains_what_became_of_it() -> None:
-    kept: list[tuple[Intent, Result | None]] = [(intent("complete_match", matchId="m1"), None)]
+    kept = [(intent("complete_match", matchId="m1"), None)]
 
     assert counts(kept, [completed("m1")]) == {"open": 1}
+
+
+def test_what_karmyq_shows_to_nobody_is_unknown_and_may_have_been_carried_out() -> None:
+    kept = [(intent("boost_request", id="r1"), ended(ending="unknown"))]
+    boosted = Written("POST /requests/{id}/boost", "ada", {"id": "r1"}, "r1", "{}")
+
+    assert counts(kept, []) == counts(kept, [boosted]) == {"unknown": 1}
+    assert balance(kept, [boosted]).holds
 
 
 def test_signing_in_is_no_write() -> None:

@@ -170,7 +170,7 @@ def test_a_failed_replication_is_told_with_seed_and_command_and_voids_nothing(
 def test_an_interrupted_ensemble_keeps_what_is_done_and_is_resumed(
     terminal: Terminal, home: Path, number: signal.Signals
 ) -> None:
-    asked = ("ensemble", "quiet_week", "--days", "1", "--replications", "24", "--workers", "2")
+    asked = ("ensemble", "quiet_week", "--days", "1", "--replications", "12", "--workers", "2")
     with started(home, *asked, "--out", "e", "--quiet") as process:
         end = time.monotonic() + PATIENCE_SECONDS
         while not done_in(home / "e"):
@@ -186,10 +186,10 @@ def test_an_interrupted_ensemble_keeps_what_is_done_and_is_resumed(
     assert err == (
         "interrupted; the replications that are done are kept, go on with: run.py resume e\n"
     )
-    assert 0 < done < 24
+    assert 0 < done < 12
     assert shown.out.startswith(f"quiet_week: {done} replications, ")
     assert resumed.code == 0
-    assert done_in(home / "e") == 24
+    assert done_in(home / "e") == 12
 
 
 def test_progress_is_plain_lines_where_nobody_looks(
@@ -210,3 +210,34 @@ def test_a_done_ensemble_is_shown_and_needs_no_resuming(terminal: Terminal) -> N
         2,
         "e is done already; look at it with: run.py show e",
     )
+
+
+def test_what_is_for_single_runs_or_for_many_says_so(terminal: Terminal) -> None:
+    terminal("ensemble", *HOURS, "--replications", "1", "--out", "e")
+    terminal("run", "quiet_week", "--days", "0.1", "--quiet", "--out", "r")
+    manifest = Path("r/run.json")
+    manifest.write_text(manifest.read_text().replace('"done"', '"interrupted"'))
+    exported, resumed = terminal("export", "e"), terminal("resume", "r", "--workers", "2")
+
+    assert exported.sentence == (
+        "e is an experiment of many runs; its table is e/replications.csv, and its result file "
+        "opens with pandas.read_sql"
+    )
+    assert resumed.sentence == "--workers and --cluster are for experiments, and r is a run"
+    assert (exported.code, resumed.code) == (2, 2)
+
+
+def test_an_experiment_is_listed_among_the_runs(terminal: Terminal) -> None:
+    terminal("ensemble", *HOURS, "--replications", "1")
+    line = terminal("runs").out.splitlines()[1]
+
+    assert line.split()[:4] == ["quiet_week-ensemble-1", "done", "ensemble", "quiet_week"]
+
+
+def test_hourly_measures_are_kept_where_they_are_asked_for(terminal: Terminal, home: Path) -> None:
+    terminal("ensemble", *HOURS, "--replications", "2", "--hourly", "--out", "e")
+    store = Store(home / "e/experiment.sqlite")
+    hours = store.hours()
+    store.close()
+
+    assert hours == 2 * 2 * len(MEASURE_NAMES)

@@ -1,8 +1,8 @@
 """`run.py live` in real time, against a sandbox that follows the wall clock."""
 
 import json
-from pathlib import Path
 import re
+from pathlib import Path
 
 import pytest
 

@@ -4,7 +4,7 @@ import json
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,7 +27,7 @@ DOWN = {"faults": {"error_before": {"probability": 1, "statuses": [503]}}}
 
 
 @contextmanager
-def faulty(sandbox: RunningSandbox, faults: dict[str, object]) -> Iterator[None]:
+def faulty(sandbox: RunningSandbox, faults: Mapping[str, object]) -> Iterator[None]:
     """While this lasts, the sandbox fails like that."""
     switch = f"{sandbox.root_url}/sandbox/faults"
     httpx2.post(switch, json=faults, trust_env=False).raise_for_status()

@@ -51,7 +51,7 @@ def test_a_live_run_in_lockstep_is_the_dry_run(
 @pytest.mark.usefixtures("stepping")
 @pytest.mark.parametrize(
     ("days", "kinds"),
-    [("0.3", 25), pytest.param("1", 33, marks=pytest.mark.slow)],
+    [("0.34", 25), pytest.param("1", 33, marks=pytest.mark.slow)],
     ids=["a morning", "a day"],
 )
 def test_every_habit_is_the_same_in_lockstep(

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from adapters.live.environment import API_URL, DATABASE_URL
+from adapters.live.transport import Answer, Network
 from adapters.sandbox.server import RunningSandbox
 from commands.request_rate import Rate, starved
 from tests.commands.told import Terminal, is_empty, manifest_of
@@ -111,6 +112,26 @@ def test_a_summary_says_what_the_calls_came_to_and_how_late_things_began(
         *("pauses_after_429", "waited_for_budget_s", "contract_drifts"),
     }
     assert transport["contract_drifts"] == {}
+
+
+def test_an_answer_that_drifts_is_counted_by_endpoint_and_field_and_ends_no_run(
+    terminal: Terminal, peopled: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exchange = Network.exchange
+
+    async def drifting(self: Network, method: str, path: str, **what: Any) -> Answer:
+        answer = await exchange(self, method, path, **what)
+        if path != "/matches":
+            return answer
+        return answer._replace(content=answer.content.replace(b'"data"', b'"dada"'))
+
+    monkeypatch.setattr(Network, "exchange", drifting)
+    told = terminal(*LIMITED, "--rate", "0")
+    drifts = json.loads(told.out)["transport"]["contract_drifts"]
+
+    assert told.code == 0
+    assert drifts.keys() == {"GET /matches"}
+    assert sum(drifts["GET /matches"].values()) > 0
 
 
 @pytest.mark.parametrize(

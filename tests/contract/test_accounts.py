@@ -125,6 +125,7 @@ def test_255_characters_fit_and_256_are_an_internal_error(town: Town, wide: str)
     assert refusal == (500, "INTERNAL_ERROR")
 
 
+@pytest.mark.safe_on_a_real_platform
 @pytest.mark.parametrize("operation", SIGNED_IN_ONLY)
 def test_nobody_is_unauthorized_everywhere_but_in_registering(town: Town, operation: str) -> None:
     act = SIGNED_IN_ONLY[operation]

@@ -27,6 +27,7 @@ def test_a_new_community_is_active_public_and_takes_150_members(town: Town) -> N
     assert (row.creator_id, row.created_at) == (founder.id, town.now)
 
 
+@pytest.mark.safe_on_a_real_platform
 @pytest.mark.parametrize("name", ["", "ab", "n" * 256, "é" * 256])
 def test_a_name_has_3_to_255_characters(town: Town, name: str) -> None:
     founder = town.person()
@@ -51,6 +52,7 @@ def test_a_community_is_for_mutual_aid_or_a_group(town: Town, community_type: st
     assert founder.my_communities()[0].community_type == community_type
 
 
+@pytest.mark.safe_on_a_real_platform
 @pytest.mark.parametrize("community_type", ["club", "", "Group"])
 def test_another_type_of_community_is_refused(town: Town, community_type: str) -> None:
     founder = town.person()

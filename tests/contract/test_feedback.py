@@ -57,6 +57,7 @@ def test_a_score_is_one_to_five(town: Town, score: int) -> None:
     assert town.refusal(lambda: here.helper.submit_feedback(match, clarity=score)) == INVALID
 
 
+@pytest.mark.safe_on_a_real_platform
 def test_scores_are_looked_at_before_the_match(town: Town) -> None:
     here, _ = finished(town)
 

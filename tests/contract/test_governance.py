@@ -38,6 +38,7 @@ def test_a_community_is_mature_by_the_mean_trust_between_active_members(town: To
     assert left.avg_trust_score == 50
 
 
+@pytest.mark.safe_on_a_real_platform
 def test_a_community_without_bonds_is_constrained(town: Town) -> None:
     founder = town.person()
     maturity = founder.governance_state(town.community(founder)).maturity

@@ -9,6 +9,7 @@ from tests.contract.payloads import RIDE
 from tests.contract.town import Town
 
 
+@pytest.mark.safe_on_a_real_platform
 def test_the_requester_accepts_and_match_and_request_are_matched(town: Town) -> None:
     here = town.scene()
     match = here.requester.accept_match(town.offer(here.helper, here.request_id))
@@ -121,6 +122,7 @@ def test_siblings_rejected_at_acceptance_stay_rejected(town: Town) -> None:
     assert here.requester.get_match(other).status == "rejected"
 
 
+@pytest.mark.safe_on_a_real_platform
 @pytest.mark.parametrize(
     ("first", "waiting_for"), [("requester", "helper"), ("helper", "requester")]
 )
@@ -174,6 +176,7 @@ def test_the_same_half_again_renews_its_stamp_and_still_waits(town: Town) -> Non
     assert here.helper.list_matches()[0].responder_done_at == town.now
 
 
+@pytest.mark.safe_on_a_real_platform
 def test_completing_a_completed_match_changes_nothing(town: Town) -> None:
     here = town.scene()
     match = town.offer(here.helper, here.request_id)

@@ -57,6 +57,7 @@ def test_help_is_offered_on_open_requests_only(town: Town, status: RequestStatus
     assert refusal == (400, "REQUEST_NOT_OPEN")
 
 
+@pytest.mark.safe_on_a_real_platform
 def test_nobody_helps_with_their_own_request(town: Town) -> None:
     here = town.scene()
     refusal = town.refusal(lambda: here.requester.offer_help(here.request_id))
@@ -98,6 +99,7 @@ def test_a_wider_scope_is_in_reach_of_everybody(town: Town, scope: str) -> None:
     assert town.person().offer_help(here.request_id).status == "proposed"
 
 
+@pytest.mark.safe_on_a_real_platform
 def test_a_second_offer_of_the_same_helper_is_refused(town: Town) -> None:
     here = town.scene()
     town.offer(here.helper, here.request_id)
@@ -202,6 +204,7 @@ def test_matches_are_listed_newest_first_then_by_id_descending(town: Town) -> No
     assert pages == listed
 
 
+@pytest.mark.safe_on_a_real_platform
 def test_reading_a_match_is_for_its_two_sides(town: Town) -> None:
     here = town.scene()
     match = town.offer(here.helper, here.request_id)

@@ -15,6 +15,7 @@ def test_joining_a_public_community_makes_an_active_member(town: Town) -> None:
     assert (row.status, row.role, row.joined_at) == ("active", "member", town.now)
 
 
+@pytest.mark.safe_on_a_real_platform
 def test_an_active_member_is_counted(town: Town) -> None:
     place = town.community()
     person = town.neighbour(place)
@@ -31,6 +32,7 @@ def test_asking_a_private_community_leaves_one_waiting(town: Town) -> None:
     assert person.list_communities()[0].current_members == 1
 
 
+@pytest.mark.safe_on_a_real_platform
 def test_an_unknown_community_is_404(town: Town) -> None:
     person = town.person()
 
@@ -77,6 +79,7 @@ def test_those_who_wait_take_no_place(town: Town) -> None:
     assert [row.status for row in rows] == ["pending"] * 3
 
 
+@pytest.mark.safe_on_a_real_platform
 def test_joining_twice_is_a_conflict(town: Town) -> None:
     place = town.community()
     person = town.neighbour(place)

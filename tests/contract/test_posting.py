@@ -50,6 +50,7 @@ def test_each_of_the_five_types_is_taken_with_its_payload(
     assert request.request_type == request_type
 
 
+@pytest.mark.safe_on_a_real_platform
 @pytest.mark.parametrize("word", ["Ride", "transportation", "food"])
 def test_another_type_is_refused(town: Town, poster: Person, word: str) -> None:
     wrong = draft(community_id=place_of(poster), request_type=word, payload=RIDE)
@@ -57,6 +58,7 @@ def test_another_type_is_refused(town: Town, poster: Person, word: str) -> None:
     assert town.refusal(lambda: poster.create_request(wrong)) == INVALID
 
 
+@pytest.mark.safe_on_a_real_platform
 @pytest.mark.parametrize("request_type", ["ride", "borrow", "service", "event"])
 @pytest.mark.parametrize("payload", [None, {}])
 def test_every_type_but_generic_needs_a_payload(
@@ -94,6 +96,7 @@ def test_an_empty_type_urgency_or_payload_counts_as_absent(town: Town, poster: P
     assert (row.request_type, row.urgency, row.payload) == ("generic", "medium", {})
 
 
+@pytest.mark.safe_on_a_real_platform
 @pytest.mark.parametrize("title", ["four", "é" * 4, "𝔸𝔹ℂ𝔻"])
 def test_a_title_of_four_characters_is_too_short(town: Town, poster: Person, title: str) -> None:
     wrong = draft(community_id=place_of(poster), title=title)
@@ -114,6 +117,7 @@ def test_a_title_that_its_column_cannot_hold_is_an_internal_error(
     assert town.refusal(lambda: poster.create_request(long)) == (500, "INTERNAL_ERROR")
 
 
+@pytest.mark.safe_on_a_real_platform
 @pytest.mark.parametrize("description", ["", "too short", "é" * 9, "𝔸" * 9])
 def test_a_description_of_nine_characters_is_too_short(
     town: Town, poster: Person, description: str

@@ -43,6 +43,7 @@ def test_each_service_has_a_profile_of_its_own_oldest_first(town: Town) -> None:
     assert [row.service_type for row in ada.my_providers()] == ["tutor", "ride", "other"]
 
 
+@pytest.mark.safe_on_a_real_platform
 def test_a_profile_needs_a_service_and_a_name(town: Town) -> None:
     ada = town.person()
 
@@ -89,6 +90,7 @@ def test_today_such_details_are_500_with_the_profile_stored() -> None:
     assert len(raw.rules.store.providers.rows) == 1
 
 
+@pytest.mark.safe_on_a_real_platform
 def test_the_directory_needs_a_token(town: Town) -> None:
     assert town.refusal(town.nobody().list_providers) == (401, "UNAUTHORIZED")
     assert town.refusal(town.nobody().my_providers) == (401, "UNAUTHORIZED")
@@ -143,6 +145,7 @@ def test_availability_of_unknown_and_foreign_profiles_is_forbidden(town: Town) -
         assert refusal == (403, "FORBIDDEN")
 
 
+@pytest.mark.safe_on_a_real_platform
 def test_reading_an_unknown_profile_is_404(town: Town) -> None:
     ada = town.person()
 

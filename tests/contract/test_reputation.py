@@ -265,6 +265,7 @@ def test_anybody_reads_a_profile(town: Town) -> None:
     assert (seen.id, seen.name, seen.bio) == (someone.id, "Ada", None)
 
 
+@pytest.mark.safe_on_a_real_platform
 @pytest.mark.parametrize(
     ("user_id", "refusal"),
     [(NOBODY, (404, "NOT_FOUND")), (MALFORMED, (400, "VALIDATION_ERROR"))],

@@ -52,6 +52,7 @@ def test_a_new_title_alone_is_shown_in_the_list_of_matches(town: Town) -> None:
     assert here.helper.list_matches()[0].request_title == "A long ladder"
 
 
+@pytest.mark.safe_on_a_real_platform
 def test_only_the_requester_changes_or_cancels(town: Town) -> None:
     here = town.scene()
     forbidden = (403, "FORBIDDEN")
@@ -60,6 +61,7 @@ def test_only_the_requester_changes_or_cancels(town: Town) -> None:
     assert town.refusal(lambda: here.helper.cancel_request(here.request_id)) == forbidden
 
 
+@pytest.mark.safe_on_a_real_platform
 def test_an_unknown_request_is_neither_changed_nor_cancelled(town: Town) -> None:
     person = town.person()
     missing = (404, "NOT_FOUND")

@@ -43,6 +43,7 @@ def test_the_listing_shows_every_status_and_filters_by_one(
     assert (here.request_id in listed) == (status == "open")
 
 
+@pytest.mark.safe_on_a_real_platform
 def test_an_unknown_status_gives_an_empty_page(town: Town) -> None:
     assert ids(town.scene().helper, status="sleeping") == []
 
@@ -58,6 +59,7 @@ def test_requests_are_filtered_by_requester_and_by_community(town: Town) -> None
     assert ids(town.person(), community_id=here.community_id, requester_id=here.helper.id) == [both]
 
 
+@pytest.mark.safe_on_a_real_platform
 def test_filters_by_unknown_ids_give_an_empty_page(town: Town) -> None:
     here = town.scene()
 
@@ -226,6 +228,7 @@ def test_the_requester_reads_their_own_request(town: Town) -> None:
     assert here.requester.get_request(here.request_id).viewer_relation == "own_request"
 
 
+@pytest.mark.safe_on_a_real_platform
 def test_whoever_reaches_an_open_request_can_offer(town: Town) -> None:
     here = town.scene()
 

@@ -60,6 +60,7 @@ def test_admins_propose_arrange_start_and_execute(town: Town) -> None:
     assert town.refusal(lambda: stranger.get_split(here.place, split)) == (403, "FORBIDDEN")
 
 
+@pytest.mark.safe_on_a_real_platform
 @pytest.mark.parametrize("names", [("", "South"), ("North", "")])
 def test_both_groups_need_a_name(town: Town, names: tuple[str, str]) -> None:
     here = Assembly(town, others=1)

@@ -18,6 +18,7 @@ import httpx2
 
 from adapters.dryrun.platform import DryRunPlatform
 from adapters.dryrun.store import Store
+from adapters.live.means import Means
 from adapters.live.platform import LivePlatform
 from adapters.live.settings import LiveSettings
 from adapters.live.tokens import CommunityRef
@@ -136,8 +137,7 @@ def _served(
         SETTINGS,
         StoreMemberships(rules.store),
         clock=watch.now,
-        transport=around(httpx2.ASGITransport(app)),
-        wait=no_wait,
         traffic=LOOKING,
+        means=Means(around(httpx2.ASGITransport(app)), wait=no_wait),
     )
     return rules, live

@@ -13,11 +13,15 @@ from tests.docs.pages import PAGES, RUN_PY, Shown, options, page, shown_commands
 from tools.quiet_week import timeless
 
 SLOW_PAGE = "docs/legacy.md"  # its commands take a minute; tests/docs/test_renewed.py runs them
-CONSOLE_PAGES = ("README.md", "docs/operating.md", "docs/scenarios.md", "docs/odd.md", SLOW_PAGE)
+CONSOLE_PAGES = (
+    *("README.md", "docs/operating.md", "docs/scenarios.md", "docs/odd.md"),
+    *("docs/experiments.md", SLOW_PAGE),
+)
 SHOWN = [one for name in CONSOLE_PAGES for one in shown_commands(name)]
 NOT_RUN = {
     "make": "sets up an environment and runs all tests, these included",
     "sandbox": "serves until somebody stops it",
+    "rehearse": "takes a minute; tests/commands/test_rehearse.py runs shorter ones",
     "live": "needs a karmyq or a sandbox at the other end",
     "check": "needs a karmyq or a sandbox at the other end",
     "wipe": "needs a karmyq or a sandbox at the other end",

@@ -12,6 +12,7 @@ import experiments
 from experiments import Where
 from scenarios import ScenarioError
 from tests.commands.told import CHECKOUT
+from tests.docs.pages import blocks, page
 
 ONE = Where(workers=1, progress=False)
 HOURS = ("--days", "0.1", "--json", "--quiet", "--workers", "1", "--replications", "2")
@@ -46,7 +47,16 @@ def test_ensemble_is_the_command(tmp_path: Path) -> None:
 
 def test_sweep_is_the_command(tmp_path: Path) -> None:
     called = experiments.sweep("quiet_week", {"workers.count": [1, 3]}, 2, days=0.1, where=ONE)
-    typed = as_typed(tmp_path, "sweep", "quiet_week", *HOURS, "--vary", "workers.count=1,3")
+    typed = as_typed(
+        tmp_path,
+        "sweep",
+        "quiet_week",
+        *HOURS,
+        "--vary",
+        "workers.count=1,3",
+        "--measure",
+        "offers_made",
+    )
 
     assert called.digest == typed["experiment_digest"]
     assert list(called.frame()["workers.count"]) == [1, 1, 3, 3]
@@ -90,3 +100,19 @@ def test_a_wrong_key_is_the_scenarios_own_error() -> None:
 
     with pytest.raises(ScenarioError, match='no key is called "dais"'):
         experiments.simulate("quiet_week", **wrong)
+
+
+@pytest.mark.slow
+def test_the_calls_of_the_page_can_be_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (shown,) = [one for one in blocks(page("docs/experiments.md")) if one.language == "python"]
+    made: dict[str, Any] = {}
+
+    exec(shown.text, made)
+
+    assert len(made["many"].done) == 4
+    assert len(made["varied"].points) == 3
+    assert "Estimate(replications=4" in capsys.readouterr().out
+    assert list(tmp_path.iterdir()) == []

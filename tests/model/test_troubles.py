@@ -147,8 +147,8 @@ def test_everybody_goes_on_after_a_directory_that_fails(trouble: str) -> None:
 def test_a_founder_whose_directory_fails_ends_as_an_outcome_and_others_found(trouble: str) -> None:
     world, _ = troubled(trouble, 1, directory=True)
 
-    by_founders = [one for one in world.done("create_community", since_h=0)]
-    foundings = [one for one in by_founders if one.worker == "founders"]
+    founded = world.done("create_community", since_h=0)
+    foundings = [one for one in founded if one.worker == "founders"]
     during = [one for one in foundings if BEGINS_MS <= one.time_ms < ENDS_MS]
     assert len(foundings) == 6
     assert {one.reason for one in during} == {TROUBLES[trouble]().code}

@@ -90,7 +90,10 @@ def compare(
     """Compare a journal with the tables; ids in `before` were there before the run."""
     rows = list(kept)
     waiting = [f"{one.intent.operation} {one.number}" for one in rows if one.result is None]
-    compared, lost, doubled, unexplained = 0, [], [], []
+    compared = 0
+    lost: list[str] = []
+    doubled: list[str] = []
+    unexplained: list[str] = []
     elsewhere = _made_elsewhere(rows, connection)
     for table, by, key in TABLES:
         believed = _believed(rows, by)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from adapters.entities import Account
+from adapters.errors import KarmyqError
 from adapters.live.writes.intent import Intent
 from adapters.port import Karmyq
 
@@ -19,6 +20,13 @@ class Found(NamedTuple):
 
     value: Any
     made: str = ""
+
+
+class NotShown(KarmyqError):
+    """karmyq shows to nobody any more whether it has happened."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(0, "NOT_SHOWN", f"nothing shows whether {what} has happened")
 
 
 class Look(NamedTuple):

@@ -20,7 +20,7 @@ from adapters.entities import (
 )
 from adapters.live.clock import parse_utc
 from adapters.live.writes.intent import fingerprint
-from adapters.live.writes.looking import MANY, NEWEST, Found, Look
+from adapters.live.writes.looking import MANY, NEWEST, Found, Look, NotShown
 
 
 async def provider_registered(look: Look) -> Found | None:
@@ -164,13 +164,13 @@ async def _offers_on(look: Look, request_id: str) -> list[ProviderOffer]:
 
 
 async def _answered(look: Look, status: ProviderOfferStatus) -> Found | None:
-    """The offer stands on one of the newest own requests for a service."""
+    """The offer stands on one of the newest own requests for a service; expired ones are hidden."""
     for request in await look.karmyq.list_requests(NEWEST, requester_id=look.own):
         if request.request_type == "service":
             for row in await look.karmyq.request_offers(request.id):
                 if row.id == look.what("offerId"):
                     return Found(row) if row.status == status else None
-    return None
+    raise NotShown(f"the answer to offer {look.what('offerId')}")
 
 
 def _activity(look: Look, row: ListedActivity) -> Activity:

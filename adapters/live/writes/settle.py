@@ -24,8 +24,9 @@ from adapters.live.writes.intent import (
     Result,
     names_an_odd_id,
 )
-from adapters.live.writes.looking import Found, Look, Reader
+from adapters.live.writes.looking import Found, Look, NotShown, Reader
 from adapters.live.writes.table import WRITES, Write
+from adapters.live.writes.verdicts import absent, id_of, name_of, unsettled
 from adapters.port import Karmyq
 
 LATE_S = (0.0, 1.0, 4.0)
@@ -41,7 +42,7 @@ PATIENCE_S = (1.0, 5.0, 15.0, 30.0)
 """Waits between readings that do not work, before the write is parked."""
 NOT_THERE = frozenset((400, 403, 404, 410, 422))
 """Refusals of a reading that say: nothing of the kind is there for this person."""
-UNSETTLED = "UNSETTLED"
+TOO_MANY = 429
 
 
 class People(NamedTuple):
@@ -85,7 +86,12 @@ class Writes:
         parked = self._parked.get(who) if who else None
         if parked is not None:
             number, deed, error = parked
-            found = await self._look_late(deed, error, patient=False)
+            try:
+                found = await self._look_late(deed, error, patient=False)
+            except NotShown:
+                del self._parked[who]
+                await self._journal.end(number, Result("unknown", error.status, "", error.code))
+                return
             del self._parked[who]
             await self._end_found(number, found, error)
 
@@ -117,12 +123,14 @@ class Writes:
     async def settle_open(self, number: int, deed: Deed) -> Result:
         """End an intent without a result that an earlier process left; reads and never sends."""
         lost = Unavailable(0, "CRASHED", "the simulator ended before the answer came")
-        if WRITES[deed.operation].read is None:
+        try:
+            if WRITES[deed.operation].read is None:
+                raise NotShown(deed.operation)
+            found = await self._look_late(deed, lost, patient=True)
+        except NotShown:
             result = Result("unknown", 0, "", lost.code)
             await self._journal.end(number, result)
             return result
-        try:
-            found = await self._look_late(deed, lost, patient=True)
         except Refused as refusal:
             return await self._end_refused(number, refusal)
         return await self._end_found(number, found, lost)
@@ -133,23 +141,50 @@ class Writes:
             # Today's karmyq says 500 to it. Nothing has that name, so nothing has changed, and a
             # reading that finds nothing left of it would take that for success.
             await self._end_found(number, None, error)
-            raise _absent(error)
+            raise absent(error)
+        if write.read is None:
+            return await self._repeat(number, deed, write, error)
         found = await self._looked(number, deed, error)
-        if found is None and write.again and (write.read is None or error.status in ON_THE_WAY):
+        if found is None and write.again and error.status in ON_THE_WAY:
             try:
                 status, value = await deed.send()
             except KarmyqError as second:
-                found = await self._after_second(number, deed, write, second)
+                found = await self._after_second(number, deed, second)
                 error = second
+            else:
+                await self._end_done(number, status, value)
+                return status, value
+        await self._end_found(number, found, error)
+        if found is None:
+            raise absent(error)
+        return error.status, found.value
+
+    async def _repeat(
+        self, number: int, deed: Deed, write: Write, error: KarmyqError
+    ) -> tuple[int, Any]:
+        """Where no reading shows it, the same once more does: karmyq absorbs or refuses it."""
+        for delay in PATIENCE_S:
+            await self._pause(delay)
+            try:
+                status, value = await deed.send()
+            except KarmyqError as again:
+                error = again
+                if again.status == write.taken and name_of(deed.intent) not in self._done_before:
+                    await self._end_found(number, Found(None), again)
+                    self._done_before.add(name_of(deed.intent))
+                    return again.status, None
+                if isinstance(again, Refused) and again.status != TOO_MANY:
+                    break
             else:
                 await self._end_done(number, status, value)
                 self._remember(deed.intent)
                 return status, value
-        await self._end_found(number, found, error)
-        if found is None:
-            raise _absent(error)
-        self._remember(deed.intent)
-        return error.status, found.value
+        # An older one has the place, or the moment has passed: of the first nobody can say.
+        older = error.status == write.taken != 0
+        await self._journal.end(
+            number, Result("refused" if older else "unknown", error.status, "", error.code)
+        )
+        raise error if isinstance(error, Refused) else unsettled(error)
 
     async def _unreadable(self, number: int, deed: Deed, drift: ContractDrift) -> tuple[int, Any]:
         """karmyq said yes in words that we do not know: what it made is read instead."""
@@ -163,15 +198,8 @@ class Writes:
         await self._end_found(number, found, drift)
         return drift.status, found.value
 
-    async def _after_second(
-        self, number: int, deed: Deed, write: Write, second: KarmyqError
-    ) -> Found | None:
+    async def _after_second(self, number: int, deed: Deed, second: KarmyqError) -> Found | None:
         """The first one may have arrived late: then karmyq refuses the second."""
-        if write.taken and second.status == write.taken:
-            if _name_of(deed.intent) not in self._done_before:
-                return Found(None)
-            await self._end_refused(number, second)  # it was an older one that has the place
-            raise second
         found = await self._looked(number, deed, second)
         if found is None and not second.may_have_happened:
             await self._end_refused(number, second)
@@ -185,13 +213,13 @@ class Writes:
             await self._end_refused(number, refusal)
             raise
         except KarmyqError as problem:
-            if error.status == problem.status == LAST_WORD:
-                # Today's karmyq says 500 to odd ids, when writing and when reading.
+            if isinstance(problem, NotShown) or error.status == problem.status == LAST_WORD:
+                # karmyq does not show it, or says 500 to writing and to reading, again and again.
                 await self._journal.end(number, Result("unknown", error.status, "", error.code))
                 raise error from None
             if deed.intent.who:
                 self._parked[deed.intent.who] = (number, deed, error)
-            raise _unsettled(error) from None
+            raise unsettled(error) from None
 
     async def _look_late(self, deed: Deed, error: KarmyqError, *, patient: bool) -> Found | None:
         reader = WRITES[deed.operation].read
@@ -216,7 +244,7 @@ class Writes:
                 if delay is None or refusal.status == 409:
                     raise
             except KarmyqError as problem:
-                if delay is None or problem.status == LAST_WORD:
+                if delay is None or isinstance(problem, NotShown):
                     raise
             await self._pause(delay)
         return None
@@ -226,15 +254,15 @@ class Writes:
             await self._wait(seconds)
 
     def _remember(self, intent: Intent) -> None:
-        """Where karmyq's refusal is the only sign of an earlier write, all earlier ones are kept."""
+        """Where a refusal is the only sign of an earlier write, all earlier ones are kept."""
         if WRITES[intent.operation].taken:
-            self._done_before.add(_name_of(intent))
+            self._done_before.add(name_of(intent))
 
     def _is_new(self, made: str) -> bool:
         return made not in self._made
 
     async def _end_done(self, number: int, status: int, value: Any) -> None:
-        made = _id_of(value)
+        made = id_of(value)
         if made:
             self.knows(made)
         await self._journal.end(number, Result("done", status, made))
@@ -259,26 +287,3 @@ class Writes:
 def intent_of(operation: str, who: str, what: dict[str, Any], now: datetime) -> Intent:
     """The intent of a write that is about to be sent."""
     return Intent(operation, who, what, now)
-
-
-def _name_of(intent: Intent) -> tuple[str, ...]:
-    """Who writes what, told apart from every other write."""
-    return (intent.operation, intent.who, *(str(part) for part in intent.what.items()))
-
-
-def _id_of(value: Any) -> str:
-    made = value if isinstance(value, str) else getattr(value, "id", "")
-    return made if isinstance(made, str) else ""
-
-
-def _absent(error: KarmyqError) -> KarmyqError:
-    """The answer that was given, now that reading has shown that nothing came of it."""
-    if isinstance(error, Refused):
-        error.may_have_happened = False
-        return error
-    return Unavailable(error.status, error.code, error.message, may_have_happened=False)
-
-
-def _unsettled(error: KarmyqError) -> KarmyqError:
-    said = f"{error.message}, and karmyq cannot be read: whether it has happened stays open"
-    return Unavailable(error.status, UNSETTLED, said, may_have_happened=True)

@@ -11,6 +11,7 @@ import pytest
 from adapters.dryrun.directory import DryRunDirectory
 from adapters.entities import Account
 from adapters.live.api_directory import ApiDirectory
+from adapters.live.means import Means
 from adapters.live.platform import LivePlatform
 from adapters.live.settings import LiveSettings, SettingsError
 from adapters.live.state import StateFolder
@@ -62,7 +63,7 @@ class Lodge:
             platform = LivePlatform(
                 self._settings,
                 directory,
-                transport=self.wire,
+                means=Means(transport=self.wire),
                 traffic=LOOKING,
                 clock=lambda: self.served.wall,
                 conduct=conduct,

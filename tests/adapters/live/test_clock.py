@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from adapters.live.clock import PlatformClock, parse_utc, utc_text, whole_ms
+from adapters.live.clock import SET_BACK, PlatformClock, parse_utc, utc_text, whole_ms
 
 THEN = datetime(2025, 3, 3, 8, 0, 0, 123456, UTC)
 SOON = timedelta(seconds=30)
@@ -49,6 +49,31 @@ def test_an_answer_that_tells_no_time_changes_nothing() -> None:
     clock.observe(None, None)
 
     assert clock.now() - whole_ms(THEN) < SOON
+
+
+def test_an_answer_older_than_another_came_late_and_counts_nothing() -> None:
+    clock = PlatformClock()
+    clock.observe(THEN, None)
+    for _ in range(SET_BACK - 1):
+        clock.observe(THEN - timedelta(hours=1), None)
+
+    assert clock.now() >= whole_ms(THEN)
+
+
+def test_many_older_answers_in_a_row_tell_that_the_clock_was_set_back() -> None:
+    clock = PlatformClock()
+    clock.observe(THEN, None)
+    for _ in range(SET_BACK):
+        clock.observe(THEN - timedelta(hours=1), None)
+
+    assert clock.now() < THEN - timedelta(minutes=59)
+
+
+def test_between_answers_time_passes_as_it_is_told() -> None:
+    clock = PlatformClock(elapsed=iter((0.0, 90.0)).__next__)
+    clock.observe(THEN, None)
+
+    assert clock.now() == whole_ms(THEN + timedelta(seconds=90))
 
 
 def test_a_time_is_written_as_karmyq_writes_it() -> None:

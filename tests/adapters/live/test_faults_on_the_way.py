@@ -11,6 +11,7 @@ import pytest
 
 from adapters.errors import Unavailable
 from adapters.live.http import Http
+from adapters.live.means import Means
 from adapters.live.traffic import LOOKING, Traffic, weight_of
 
 API = "http://karmyq.example/api"
@@ -49,11 +50,13 @@ class Line:
         self.http = Http(
             API,
             concurrency=50,
-            transport=httpx2.MockTransport(self._kept),
-            now=lambda: asyncio.get_running_loop().time(),
             traffic=traffic,
             on_state=self.states.append,
-            jitter=Random(1),
+            means=Means(
+                transport=httpx2.MockTransport(self._kept),
+                now=lambda: asyncio.get_running_loop().time(),
+                jitter=Random(1),
+            ),
         )
 
     async def _kept(self, request: httpx2.Request) -> httpx2.Response:

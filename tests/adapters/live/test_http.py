@@ -10,6 +10,7 @@ import pytest
 
 from adapters.errors import Unavailable
 from adapters.live.http import Http
+from adapters.live.means import Means
 from adapters.live.transport import Answer, Transport
 
 API = "http://localhost:8080/api"
@@ -36,8 +37,9 @@ class Wire:
         return asyncio.run(self._send(method, path, what))
 
     async def _send(self, method: str, path: str, what: dict[str, object]) -> Answer:
-        options = {"transport": httpx2.MockTransport(self._keep), **self.options}
-        http = Http(API, wait=self._wait, **options)  # type: ignore[arg-type]
+        transport = self.options.get("transport", httpx2.MockTransport(self._keep))
+        means = Means(transport, wait=self._wait)  # type: ignore[arg-type]
+        http = Http(API, means=means, clock=self.options.get("clock"))  # type: ignore[arg-type]
         try:
             return await http.send(method, path, **what)  # type: ignore[arg-type]
         finally:
@@ -77,7 +79,7 @@ def unknown(*_args: object, **_options: object) -> None:
 
 def real_trouble(address: str) -> Unavailable:
     async def ask() -> None:
-        http = Http(address, wait=lambda _: asyncio.sleep(0))
+        http = Http(address, means=Means(wait=lambda _: asyncio.sleep(0)))
         try:
             await http.send("GET", "/matches")
         finally:
@@ -255,8 +257,8 @@ def test_an_earlier_calls_reason_is_not_mixed_in(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
 
     async def twice() -> None:
-        first = Http("http://karmyq.invalid", wait=lambda _: asyncio.sleep(0))
-        second = Http(API, transport=httpx2.MockTransport(failing(httpx2.ReadError("lost"))))
+        first = Http("http://karmyq.invalid", means=Means(wait=lambda _: asyncio.sleep(0)))
+        second = Http(API, means=Means(httpx2.MockTransport(failing(httpx2.ReadError("lost")))))
         try:
             await first.send("GET", "/matches")
         except Unavailable:
@@ -271,7 +273,7 @@ def test_a_server_that_hangs_up_loses_the_connection() -> None:
     async def ask() -> None:
         server = await asyncio.start_server(lambda _, writer: writer.close(), "127.0.0.1", 0)
         port = server.sockets[0].getsockname()[1]
-        http = Http(f"http://127.0.0.1:{port}", wait=lambda _: asyncio.sleep(0))
+        http = Http(f"http://127.0.0.1:{port}", means=Means(wait=lambda _: asyncio.sleep(0)))
         try:
             await http.send("GET", "/matches")
         finally:
@@ -305,7 +307,7 @@ def test_no_client_is_meant_to_hold_more_than_five_connections(
 ) -> None:
     async def all_at_once() -> int:
         transport: Transport = Busy(concurrency)
-        http = Http(API, concurrency=concurrency, transport=transport)
+        http = Http(API, concurrency=concurrency, means=Means(transport))
         await asyncio.gather(*(http.send("GET", "/matches") for _ in range(concurrency)))
         await http.aclose()
         return len(http.network.clients)

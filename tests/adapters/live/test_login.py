@@ -10,6 +10,7 @@ import pytest
 
 from adapters.entities import Account
 from adapters.errors import KarmyqError, Refused
+from adapters.live.means import Means
 from adapters.live.platform import LivePlatform
 from adapters.live.settings import LiveSettings
 from adapters.live.traffic import LOOKING
@@ -59,7 +60,7 @@ class Visit:
             platform = LivePlatform(
                 self._settings,
                 Nobody(),  # type: ignore[arg-type]  # it answers nothing
-                transport=self.wire,
+                means=Means(transport=self.wire),
                 traffic=LOOKING,
                 clock=lambda: self.served.wall,
                 conduct=self._conduct,

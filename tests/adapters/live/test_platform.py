@@ -9,6 +9,7 @@ import pytest
 
 from adapters.entities import Account
 from adapters.errors import KarmyqError, Refused, Unavailable
+from adapters.live.means import Means
 from adapters.live.platform import LivePlatform
 from adapters.live.settings import LiveSettings
 from adapters.live.tokens import CommunityRef
@@ -56,9 +57,8 @@ def look(handler: Handler, account: Account | None = ADA) -> datetime:
         platform = LivePlatform(
             SETTINGS,
             Nowhere(),
-            transport=httpx2.MockTransport(handler),
             traffic=LOOKING,
-            wait=lambda _: asyncio.sleep(0),
+            means=Means(httpx2.MockTransport(handler), wait=lambda _: asyncio.sleep(0)),
         )
         try:
             await platform.ready(account)

@@ -10,6 +10,7 @@ import httpx2
 import jwt
 
 from adapters.entities import Account
+from adapters.live.means import Means
 from adapters.live.platform import LivePlatform
 from adapters.live.session import LiveKarmyq
 from adapters.live.settings import LiveSettings
@@ -133,7 +134,9 @@ class World:
 
     async def _do(self, operations: tuple[Operation, ...]) -> Any:
         transport = httpx2.MockTransport(self.answer)
-        platform = LivePlatform(SETTINGS, self, transport=transport, wait=no_wait, traffic=LOOKING)
+        platform = LivePlatform(
+            SETTINGS, self, traffic=LOOKING, means=Means(transport=transport, wait=no_wait)
+        )
         session: LiveKarmyq = platform.session(self.caller)
         try:
             return [await operation(session) for operation in operations][-1]

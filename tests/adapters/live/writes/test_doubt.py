@@ -1,0 +1,155 @@
+"""Answers that prove less than they say: from a cache, after a lost attempt, to an older write."""
+
+import asyncio
+from collections.abc import Iterator
+from email.utils import format_datetime
+from typing import Any
+
+import httpx2
+import pytest
+
+from adapters.errors import KarmyqError, Refused
+from adapters.live.clock import parse_utc
+from adapters.live.means import Means
+from adapters.live.platform import LivePlatform
+from adapters.live.traffic import LOOKING
+from tests.adapters.live.world import MATCH, SETTINGS, TIME, Ada, World, no_wait
+from tests.adapters.live.writes.lossy import LossyTown, Notes
+
+M1 = "5ea96fef-f738-424e-afe3-3ed8ed259c81"
+NOW = {"date": format_datetime(parse_utc(TIME), usegmt=True)}
+AN_HOUR_AGO = {"date": "Sun, 20 Sep 2026 07:15:30 GMT"}
+
+
+def said(status: int, data: object = None, **headers: str) -> httpx2.Response:
+    body = {"success": status < 400, "message": "said", "data": data}
+    return httpx2.Response(status, json=body, headers={**NOW, **headers})
+
+
+class Scripted:
+    """A karmyq that gives prepared answers in turn, and what became of the writes."""
+
+    def __init__(self, *answers: httpx2.Response) -> None:
+        self.notes = Notes()
+        self.asked: list[str] = []
+        self._answers = list(answers)
+
+    def do(self, operation: str, *arguments: Any) -> Any:
+        return asyncio.run(self._do(operation, arguments))
+
+    async def _do(self, operation: str, arguments: tuple[Any, ...]) -> Any:
+        transport = httpx2.MockTransport(self._answer)
+        platform = LivePlatform(
+            SETTINGS, World(), traffic=LOOKING, means=Means(transport, wait=no_wait)
+        )
+        platform.writes.keep_in(self.notes)
+        session = platform.session(Ada())
+        try:
+            await session.my_communities()  # the platform's time is known from here on
+            return await getattr(session, operation)(*arguments)
+        finally:
+            await platform.aclose()
+
+    def _answer(self, request: httpx2.Request) -> httpx2.Response:
+        if request.url.path.endswith("/my/communities"):
+            return said(200, {"communities": []})
+        self.asked.append(f"{request.method} {request.url.path.removeprefix('/api')}")
+        return self._answers.pop(0)
+
+
+def test_a_no_to_the_second_attempt_is_none_to_the_first() -> None:
+    world = Scripted(
+        said(502),
+        said(429, **{"retry-after": "600"}),
+        said(200, {**MATCH, "id": M1, "status": "completed"}),
+    )
+
+    world.do("complete_match", M1)
+
+    assert world.asked == [f"PUT /matches/{M1}/complete"] * 2 + [f"GET /matches/{M1}"]
+    assert world.notes.endings() == ["found"]
+
+
+def test_where_reading_finds_nothing_the_refusal_stands_as_it_was_given() -> None:
+    open_match = said(200, {**MATCH, "id": M1, "status": "matched"})
+    nothing = said(200, {"matches": []})
+    world = Scripted(said(502), said(404), *[open_match, nothing] * 2)
+
+    with pytest.raises(Refused, match="404"):
+        world.do("complete_match", M1)
+    assert world.notes.endings() == ["absent"]
+
+
+def test_a_no_without_an_attempt_before_it_is_one() -> None:
+    world = Scripted(said(409))
+
+    with pytest.raises(Refused, match="409"):
+        world.do("complete_match", M1)
+    assert world.asked == [f"PUT /matches/{M1}/complete"]
+    assert world.notes.endings() == ["refused"]
+
+
+def test_what_was_true_before_the_write_does_not_say_that_nothing_came_of_it() -> None:
+    stale = said(200, {**MATCH, "id": M1, "status": "proposed"}, **AN_HOUR_AGO)
+    fresh = said(200, {**MATCH, "id": M1, "status": "matched"})
+    world = Scripted(said(500), stale, stale, fresh)
+
+    world.do("accept_match", M1)
+
+    assert world.asked[1:] == [f"GET /matches/{M1}"] * 3
+    assert world.notes.endings() == ["found"]
+
+
+def test_people_may_read_old_pages() -> None:
+    world = Scripted(said(200, {**MATCH, "id": M1}, **AN_HOUR_AGO))
+
+    assert world.do("get_match", M1).id == M1
+
+
+@pytest.fixture
+def town() -> Iterator[LossyTown]:
+    town = LossyTown()
+    yield town
+    town.close()
+
+
+def test_a_place_that_an_older_rating_has_is_no_sign_of_the_new_one(town: LossyTown) -> None:
+    here = town.scene()
+    match = town.completed(here.requester, here.helper, here.community_id)
+    rating = (match, here.helper.id, here.community_id)
+    here.requester.rate_exchange(*rating)
+    town.lose("POST", "/reputation/feedback", "502 before")
+
+    with pytest.raises(KarmyqError, match="409"):
+        here.requester.rate_exchange(*rating)
+    assert town.notes.endings() == ["refused"]
+
+
+def test_a_rating_whose_second_sending_is_lost_too_is_sent_until_karmyq_says_something(
+    town: LossyTown,
+) -> None:
+    here = town.scene()
+    match = town.completed(here.requester, here.helper, here.community_id)
+    for _ in range(3):
+        town.lose("POST", "/reputation/feedback", "502 before")
+
+    here.requester.rate_exchange(match, here.helper.id, here.community_id)
+
+    assert town.notes.endings() == ["done"]
+    assert town.times_sent("POST", "/reputation/feedback") == 4
+
+
+def test_where_karmyq_never_says_anything_nobody_claims_to_know() -> None:
+    world = Scripted(*[said(502)] * 5)
+
+    with pytest.raises(KarmyqError, match="UNSETTLED"):
+        world.do("rate_exchange", M1, "u2", "c1", 5)
+    assert world.notes.endings() == ["unknown"]
+
+
+def test_an_answer_to_an_offer_that_karmyq_hides_is_unknown_and_holds_nobody_up() -> None:
+    world = Scripted(said(500), *[said(200, {"requests": []})] * 2)
+
+    with pytest.raises(KarmyqError, match="500"):
+        world.do("decline_provider_offer", M1)
+    assert world.notes.endings() == ["unknown"]
