@@ -24,7 +24,7 @@ from benchmarks.row import Effort, Row, alone, beside, in_turn
 from benchmarks.servers import canned_process
 
 CALLERS = (10, 100, 1_000)
-CALLS = 3_000
+CALLS = 2_000
 PATH = "/requests"
 QUERY: dict[str, str | int] = {"limit": 20, "offset": 0, "status": "open"}
 ROW = {"id": "0" * 36, "title": "Carry a plank", "description": "A bench is to be moved.", "n": 1}
@@ -105,7 +105,7 @@ async def shards(library: Any, address: str, callers: int) -> AsyncIterator[Get]
 @asynccontextmanager
 async def over_aiohttp(address: str, callers: int) -> AsyncIterator[Get]:
     """httpx with aiohttp's connections, one for each caller."""
-    transport = importlib.import_module("httpx_aiohttp").AIOHTTPTransport(
+    transport = importlib.import_module("httpx_aiohttp").AiohttpTransport(
         limits=httpx.Limits(max_connections=callers, max_keepalive_connections=callers)
     )
     async with httpx.AsyncClient(transport=transport, timeout=None, trust_env=False) as client:
@@ -119,7 +119,6 @@ CLIENTS: dict[str, Client] = {
     "httpx2, five connections each": partial(shards, httpx2),
     "httpx2, one client": partial(whole, httpx2),
     "httpx, five connections each": partial(shards, httpx),
-    "httpx, one client": partial(whole, httpx),
 }
 if find_spec("httpx_aiohttp") is not None:
     CLIENTS["httpx over aiohttp"] = over_aiohttp

@@ -87,7 +87,13 @@ def _serve_canned(there: Connection, answers: dict[str, bytes]) -> None:
         await send({"type": "http.response.body", "body": body})
 
     config = uvicorn.Config(
-        app, lifespan="off", ws="none", access_log=False, log_config=None, log_level="warning"
+        app,
+        lifespan="off",
+        ws="none",
+        access_log=False,
+        log_config=None,
+        log_level="warning",
+        timeout_keep_alive=600,  # a slow client may leave a connection idle for long
     )
     # Only where the protocol is named does asyncio switch Nagle's algorithm off: 40 ms a call.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:

@@ -1,18 +1,18 @@
 """`run.py compare`: what is different in B, compared with A, beyond noise."""
 
+import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from commands.compare_printing import print_comparison
+from commands.compare_printing import print_compared, print_comparison
 from commands.complaints import Complaint
 from commands.experiment_options import Cluster, ExperimentOut, Replications, WorkerCount
-from commands.experiment_printing import counted, print_place
 from commands.experiment_run import exit_code, run_experiment, told
 from commands.options import AsJson, Changes, Days, Quiet, Seed, Until, Wanted
-from experiments.comparisons import COMPARE, between, compare_job, compared, is_kept, kept_side
-from experiments.comparisons import as_json as json_of
+from experiments.comparisons import COMPARE, between, compare_job, is_kept, kept_side
+from experiments.finishing import summary_of
 from experiments.job import Job, Workers
 from experiments.keeping import home_for
 
@@ -66,13 +66,10 @@ def compare(
 
 def _run(job: Job, workers: Workers, *, all_measures: bool, as_json: bool, quiet: bool) -> None:
     results = run_experiment(job, workers, quiet=quiet)
-    comparison = compared(results)
     if as_json:
-        typer.echo(json_of(comparison, results))
+        typer.echo(json.dumps(summary_of(results), indent=2))
     else:
-        print_comparison(comparison, all_measures=all_measures)
-        typer.echo(f"run         {counted(results)}")
-        print_place(results)
+        print_compared(results, all_measures=all_measures)
     raise typer.Exit(exit_code(results))
 
 
@@ -80,6 +77,6 @@ def _print_kept(a: str, b: str, *, all_measures: bool, as_json: bool) -> None:
     with told():
         comparison = between(kept_side(a), kept_side(b))
     if as_json:
-        typer.echo(json_of(comparison, None))
+        typer.echo(json.dumps({"comparison": comparison.as_dict()}, indent=2))
     else:
         print_comparison(comparison, all_measures=all_measures)

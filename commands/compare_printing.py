@@ -20,7 +20,7 @@ def print_comparison(comparison: Comparison, *, all_measures: bool) -> None:
     typer.echo("")
     moved = comparison.moved
     for one in moved:
-        typer.echo(sentence(one))
+        typer.echo(sentence(one, comparison.b))
     if not moved:
         typer.echo(_nothing(comparison))
     typer.echo("")
@@ -32,19 +32,21 @@ def print_comparison(comparison: Comparison, *, all_measures: bool) -> None:
         typer.echo(line)
 
 
-def print_compared(results: Results, _only: Sequence[str]) -> None:
+def print_compared(
+    results: Results, _only: Sequence[str] = (), *, all_measures: bool = False
+) -> None:
     """A comparison of scenarios, and where it is kept."""
-    print_comparison(compared(results), all_measures=False)
+    print_comparison(compared(results), all_measures=all_measures)
     typer.echo(f"run         {counted(results)}")
     print_place(results)
 
 
-def sentence(one: Difference) -> str:
-    """What happened to a measure that moved."""
+def sentence(one: Difference, label: str) -> str:
+    """What happened to a measure that moved, in the side of this name."""
     gap = one.difference or 0.0
     said = (
-        f"{one.measure} is {'higher' if gap > 0 else 'lower'} in B: {shown(one.mean_b)} instead of "
-        f"{shown(one.mean_a)}, by {shown(abs(gap))}"
+        f"{one.measure} is {'higher' if gap > 0 else 'lower'} in {label}: "
+        f"{shown(one.mean_b)} instead of {shown(one.mean_a)}, by {shown(abs(gap))}"
     )
     if one.low is not None and one.high is not None:
         low, high = sorted((abs(one.low), abs(one.high)))

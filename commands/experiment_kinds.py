@@ -1,5 +1,6 @@
 """The kinds of experiments, for commands that take the folder of any: resume and show."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 
 import typer
@@ -9,8 +10,8 @@ from commands.experiment_printing import print_ensemble, print_sweep
 from commands.experiment_run import run_experiment, told
 from experiments.comparisons import COMPARE
 from experiments.ensembles import ENSEMBLE
+from experiments.finishing import summary_of
 from experiments.job import Workers, job_in
-from experiments.job import as_json as json_of
 from experiments.results import Results
 from experiments.store import RESULT_FILE, Store
 from experiments.sweeps import SWEEP
@@ -48,6 +49,6 @@ def resume_experiment(folder: RunFolder, workers: Workers, *, quiet: bool) -> Re
 def print_experiment(results: Results, *, as_json: bool, measures: Sequence[str] = ()) -> None:
     """Print an experiment of any kind, as JSON or for people."""
     if as_json:
-        typer.echo(json_of(results))
+        typer.echo(json.dumps(summary_of(results), indent=2))
     else:
         PRINTERS[results.kind](results, measures)

@@ -5,9 +5,28 @@ from typing import Annotated
 
 import typer
 
+from experiments.design import Design
+
 Replications = Annotated[
     int,
     typer.Option("--replications", metavar="NUMBER", help="How many seeds each scenario gets."),
+]
+PointReplications = Annotated[
+    int, typer.Option("--replications", metavar="NUMBER", help="How many seeds each point gets.")
+]
+Varied = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--vary",
+        metavar="KEY=VALUES",
+        help="A range lo:hi:n or a list a,b,c of values; repeatable.",
+    ),
+]
+DesignName = Annotated[
+    Design, typer.Option("--design", metavar="DESIGN", help="grid, lhs (Latin hypercube) or sobol.")
+]
+Samples = Annotated[
+    int | None, typer.Option("--samples", metavar="NUMBER", help="Points of lhs and sobol.")
 ]
 WorkerCount = Annotated[
     int | None,

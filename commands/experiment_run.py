@@ -2,13 +2,13 @@
 
 import signal
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from types import FrameType
 
 from commands.complaints import FAILED, INTERRUPTED, REFUSED, Complaint, say
 from commands.endings import as_complaint
 from commands.folders import alone
-from experiments.errors import ExperimentError, StoreError
+from experiments.errors import BrokenOffError, ExperimentError, StoreError
 from experiments.finishing import finish
 from experiments.job import Job, Workers, run_job
 from experiments.results import Results
@@ -21,7 +21,7 @@ def told() -> Iterator[None]:
     """While this lasts an error of an experiment becomes a Complaint."""
     try:
         yield
-    except StoreError as problem:
+    except (BrokenOffError, StoreError) as problem:
         raise Complaint(str(problem), FAILED) from None
     except ExperimentError as problem:
         raise Complaint(str(problem), REFUSED) from None
@@ -38,10 +38,10 @@ def run_experiment(
     """
     home = job.home
     assert home is not None
-    with told(), alone(home.folder) if home.exists else nullcontext():
+    with told():
         try:
             with _interruptible():
-                results = run_job(job, workers, quiet=quiet)
+                results = run_job(job, workers, quiet=quiet, alone=alone)
                 remarks = finish(results, measures)
         except KeyboardInterrupt:
             raise Complaint(

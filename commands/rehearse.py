@@ -23,7 +23,7 @@ from scenarios import ResolvedScenario
 USUAL = "everything"
 BUSY = (
     "population.initial=40",
-    "workers={count: 4, delay_s: [5, 30]}",
+    "workers={count: 8, delay_s: [5, 30]}",
     "growth={users_per_day: 60, max_per_day: 60}",
     "expectations={}",
 )
@@ -35,7 +35,7 @@ def rehearse(
     scenario: Annotated[
         str | None,
         typer.Argument(
-            metavar="[SCENARIO]",
+            metavar="SCENARIO",
             help="A scenario of the library, or the path of a YAML file. [default: all actions "
             "there are, by forty busy people]",
         ),
@@ -51,7 +51,7 @@ def rehearse(
     clock_factor: Annotated[
         float,
         typer.Option(
-            "--clock-factor", "--speed", metavar="N", help="Virtual seconds a second.", min=1
+            "--clock-factor", metavar="N", help="Virtual seconds in one real second.", min=1
         ),
     ] = 60,
     rate: Annotated[

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import IO, NamedTuple
 
 from commands.complaints import FAILED, REFUSED, Complaint
@@ -37,9 +38,24 @@ def sandbox_process(*options: str) -> Iterator[SandboxPlace]:
             command, stdout=subprocess.PIPE, stderr=words, text=True, start_new_session=True
         )
         try:
-            yield _place_of(process, words)
+            with _sigterm_unwinds():
+                yield _place_of(process, words)
         finally:
             _stop(process)
+
+
+@contextmanager
+def _sigterm_unwinds() -> Iterator[None]:
+    """A service manager's SIGTERM ends the blocks in turn, too, instead of this process at once."""
+
+    def leave(number: int, _frame: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _place_of(process: "subprocess.Popen[str]", words: IO[str]) -> SandboxPlace:

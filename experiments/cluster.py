@@ -15,7 +15,7 @@ from threading import Lock
 from time import monotonic
 from typing import Any
 
-from experiments.errors import EngineError, from_extra
+from experiments.errors import BrokenOffError, EngineError, from_extra
 from experiments.pool import told
 from experiments.provenance import provenance
 from experiments.replication import Replication, Result
@@ -71,11 +71,11 @@ class Cluster:
         """What runs ends unheard: cancelled futures are dropped by Dask."""
 
     def look(self) -> None:
-        """Raises EngineError when all workers have been gone for a while."""
+        """Raises BrokenOffError when all workers have been gone for a while."""
         if self._workers():
             self._last_seen = monotonic()
         elif monotonic() - self._last_seen > ALONE_SECONDS:
-            raise EngineError(
+            raise BrokenOffError(
                 f"the cluster at {self._address} has no worker left; start one with "
                 f"`dask worker {self._address}`, and resume"
             )

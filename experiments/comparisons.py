@@ -1,6 +1,5 @@
 """Two scenarios over the same seeds, or two folders that hold what was run already."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -158,9 +157,3 @@ def _ensemble_side(folder: RunFolder, name: str) -> Side:
             "scenarios, runs and ensembles"
         )
     return side_of(results, 0, name)
-
-
-def as_json(comparison: Comparison, results: Results | None) -> str:
-    """What `--json` prints."""
-    told = {} if results is None else results.as_dict()
-    return json.dumps({**told, "comparison": comparison.as_dict()}, indent=2)

@@ -9,9 +9,11 @@ needed without pairing, below 1 pairing has cost something.
 moved        Student's t on the paired differences, over all measures at once: Benjamini and
              Yekutieli's procedure keeps the expected share of false alarms among the measures named
              at 5 % at most, however the measures depend on each other
+             (differences that are the same in every pair: a test of their signs)
 interval     Student's t, 95 %, of the mean difference
 effect       the mean difference in standard deviations of a single run (both sides' variances
-             averaged), with a 95 % interval by bootstrap over pairs (percentiles, fixed seed)
+             averaged), with a 95 % interval by bootstrap over pairs (BCa, fixed seed), which is
+             rough with few: of 6 pairs it holds the truth 8 or 9 times in 10, of 20 about 9
 
 Without common seeds the sides are compared as independent samples (Welch), and nothing is saved.
 """
@@ -99,9 +101,12 @@ def difference(name: str, a: BySeed, b: BySeed) -> Difference:
 
 def _paired(bare: Difference, a: Vector, b: Vector) -> Difference:
     gaps = b - a
-    if np.ptp(gaps) == 0:  # the same in every pair: nothing to doubt
-        return replace(bare, low=gaps[0].item(), high=gaps[0].item(), p=float(gaps[0] == 0))
     stats = from_extra("scipy.stats", "experiments", PURPOSE)
+    if np.ptp(gaps) == 0:
+        # The same in every pair, where t would be certain after two: signs can be counted.
+        gap, n = gaps[0].item(), len(gaps)
+        p = 1.0 if gap == 0 else float(stats.binomtest(n, n, 0.5).pvalue)
+        return replace(bare, low=gap, high=gap, p=p)
     with _side_without_spread():
         test = stats.ttest_rel(b, a)
         interval = test.confidence_interval(CONFIDENCE)
@@ -124,10 +129,12 @@ def _unpaired(name: str, a: Vector, b: Vector) -> Difference:
     bare = replace(bare, difference=float(b.mean() - a.mean()))
     if min(len(a), len(b)) < 2:
         return bare
-    if np.ptp(a) == 0 and np.ptp(b) == 0:
-        gap = bare.difference
-        return replace(bare, low=gap, high=gap, p=float(gap == 0))
     stats = from_extra("scipy.stats", "experiments", PURPOSE)
+    if np.ptp(a) == 0 and np.ptp(b) == 0:  # as above, by Fisher's exact test
+        gap = bare.difference
+        apart = [[len(a), 0], [0, len(b)]]
+        p = 1.0 if gap == 0 else float(stats.fisher_exact(apart).pvalue)
+        return replace(bare, low=gap, high=gap, p=p)
     with _side_without_spread():
         test = stats.ttest_ind(b, a, equal_var=False)
         interval = test.confidence_interval(CONFIDENCE)
@@ -145,7 +152,7 @@ def _unpaired(name: str, a: Vector, b: Vector) -> Difference:
 
 @contextmanager
 def _side_without_spread() -> Iterator[None]:
-    """One side may be the same in every run; scipy warns of that, and its answer is right or NaN."""
+    """One side may be the same in every run: scipy warns, and its answer is right, or NaN."""
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         yield
@@ -168,7 +175,7 @@ def _bootstrapped(
             paired=paired,
             n_resamples=RESAMPLES,
             confidence_level=CONFIDENCE,
-            method="percentile",
+            method="BCa",
             rng=BOOTSTRAP_SEED,
         ).confidence_interval
     if not (np.isfinite(found.low) and np.isfinite(found.high)):

@@ -18,11 +18,13 @@ from concurrent.futures import (
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from experiments.errors import EngineError
+from experiments.errors import BrokenOffError, EngineError
 from experiments.replication import Replication, Result
 
 ATTEMPTS_ALONE = 2
 """How often a replication that was lost with its worker is tried by itself."""
+
+TIMES = ATTEMPTS_ALONE + 1
 
 GRACE_SECONDS = 60.0
 """How long to wait, after Ctrl-C, for replications to notice; they look every virtual hour."""
@@ -51,13 +53,14 @@ class Engine(Protocol):
         """Somebody has pressed Ctrl-C: whatever runs shall end soon, without a result."""
 
     def look(self) -> None:
-        """Nothing has ended for a while; raises EngineError when nobody is left to wait for."""
+        """Nothing has ended for a while; raises BrokenOffError when nobody is left to wait for."""
 
 
 def run_all(asked: Iterable[Replication], engine: Engine, keep: Keep) -> None:
     """Run all of them and keep what each came to, in whatever order they end.
 
-    Raises EngineError when no worker can be used, KeyboardInterrupt after Ctrl-C.
+    Raises EngineError when no worker can be had, BrokenOffError when they are lost on the way, and
+    KeyboardInterrupt after Ctrl-C.
     """
     queue = deque(asked)
     seen_alive = False
@@ -68,25 +71,20 @@ def run_all(asked: Iterable[Replication], engine: Engine, keep: Keep) -> None:
         keep(result)
 
     while queue:
-        for lost in _round(queue, engine, kept):
-            if not _alone(lost, engine, kept):
-                _give_up(lost, kept, seen_alive=seen_alive)
+        dead = [one for one in _round(queue, engine, kept) if not _alone(one, engine, kept)]
+        if len(dead) > 1 and not seen_alive:
+            raise BrokenOffError(
+                f"{len(dead)} replications lost their worker {TIMES} times, and none has finished "
+                "yet: is there enough memory? A script of your own must call this below "
+                '`if __name__ == "__main__":`'
+            )
+        for one in dead:
+            keep(failed(one, f"its worker died {TIMES} times; is there enough memory?"))
 
 
 def _alone(lost: Replication, engine: Engine, keep: Keep) -> bool:
     """Whether a replication whose worker has died came to an end by itself."""
     return any(not _round(deque([lost]), engine, keep) for _ in range(ATTEMPTS_ALONE))
-
-
-def _give_up(lost: Replication, keep: Keep, *, seen_alive: bool) -> None:
-    times = ATTEMPTS_ALONE + 1
-    if not seen_alive:
-        raise EngineError(
-            f"the first replication's worker died {times} times and none has finished yet: is "
-            "there enough memory? A script of your own must call this below "
-            '`if __name__ == "__main__":`'
-        )
-    keep(failed(lost, f"its worker died {times} times; is there enough memory?"))
 
 
 def failed(replication: Replication, why: str, seconds: float = 0.0) -> Result:
@@ -147,10 +145,12 @@ def _result_of(future: Future[Result], replication: Replication) -> Result:
     """The result; what the executor itself says, such as a worker lost too often, is a failure."""
     try:
         return future.result()
-    except (BrokenExecutor, EngineError):
+    except BrokenExecutor:
         raise
+    except EngineError as refused:
+        raise BrokenOffError(str(refused)) from None
     except CancelledError:
-        raise EngineError("the workers are gone; start them again, and resume") from None
+        raise BrokenOffError("the workers are gone; start them again, and resume") from None
     except Exception as error:
         return failed(replication, in_words(error))
 

@@ -4,6 +4,7 @@ ExperimentError
 ├── MissingExtraError   a library of an extra is not installed
 ├── StoreError          the result file cannot be written or read
 └── EngineError         no worker can be had, or they run other code
+    └── BrokenOffError  the workers were lost on the way; what is done is kept
 """
 
 from importlib import import_module
@@ -24,6 +25,10 @@ class StoreError(ExperimentError):
 
 class EngineError(ExperimentError):
     """The workers cannot be used."""
+
+
+class BrokenOffError(EngineError):
+    """The workers were lost on the way; what is done is kept."""
 
 
 def from_extra(module: str, extra: str, purpose: str) -> Any:

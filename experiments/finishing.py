@@ -1,14 +1,25 @@
 """What a kind of experiment leaves in its folder beside what all leave."""
 
 from collections.abc import Sequence
+from typing import Any
 
+from experiments.comparisons import COMPARE, compared
 from experiments.errors import MissingExtraError
 from experiments.job import write_csv
 from experiments.plots import PLOTS, draw_sweep
 from experiments.results import Results
 from experiments.sweeps import SWEEP, moving, tidy
+from model.run_folder import RunFolder
 
 TABLE_FILE = "table.csv"
+
+
+def summary_of(results: Results) -> dict[str, Any]:
+    """All that an experiment says of itself, as `--json` prints it."""
+    told = results.as_dict()
+    if results.kind == COMPARE:
+        told["comparison"] = compared(results).as_dict()
+    return told
 
 
 def finish(results: Results, measures: Sequence[str] = ()) -> list[str]:
@@ -16,7 +27,10 @@ def finish(results: Results, measures: Sequence[str] = ()) -> list[str]:
 
     `measures` are those to draw, by default all that moved.
     """
-    if results.path is None or results.kind != SWEEP:
+    if results.path is None:
+        return []
+    RunFolder(results.path).write_summary(summary_of(results))
+    if results.kind != SWEEP:
         return []
     write_csv(results.path / TABLE_FILE, tidy(results))
     try:

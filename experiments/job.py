@@ -1,8 +1,8 @@
 """A job: a plan, and the folder that it is kept in; without one its results stay in memory."""
 
 import csv
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from experiments.cluster import Cluster
 from experiments.engine import Engine
 from experiments.errors import EngineError, ExperimentError
 from experiments.experiment import carry_out, taken_down
-from experiments.keeping import Home, begin, plan_in
+from experiments.keeping import Home, begin, make, plan_in
 from experiments.plan import Plan
 from experiments.pool import local_engine
 from experiments.progress import watched
@@ -21,6 +21,15 @@ from experiments.store import Store
 from model.run_folder import RunFolder
 
 REPLICATIONS_FILE = "replications.csv"
+
+
+type Alone = Callable[[RunFolder], AbstractContextManager[None]]
+"""Keeps other processes out of a folder while it lasts."""
+
+
+def unlocked(_folder: RunFolder) -> AbstractContextManager[None]:
+    """Nobody is kept out; two processes would do the same work twice, to the same result."""
+    return nullcontext()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +77,8 @@ def job_in(folder: RunFolder) -> Job:
     return Job(plan_in(folder), Home(folder, exists=True))
 
 
-def run_job(job: Job, workers: Workers, *, quiet: bool) -> Results:
-    """Carry a job out, and keep what it came to in its folder.
+def run_job(job: Job, workers: Workers, *, quiet: bool, alone: Alone = unlocked) -> Results:
+    """Carry a job out, and keep what it came to in its folder, which `alone` keeps others out of.
 
     Raises ExperimentError before anything has begun; whatever ends it later, what is done is kept.
     """
@@ -77,17 +86,23 @@ def run_job(job: Job, workers: Workers, *, quiet: bool) -> Results:
     engine = workers.engine(len(job.plan.points) * job.plan.replications)
     if job.home is None:
         return _in_memory(job.plan, engine, quiet=quiet)
-    store = begin(job.home, job.plan, job.scenarios, job.about or _about(job.home))
+    make(job.home, job.scenarios)
+    with alone(job.home.folder):
+        return _in_folder(job, job.home, engine, quiet=quiet)
+
+
+def _in_folder(job: Job, home: Home, engine: Engine, *, quiet: bool) -> Results:
+    store = begin(home, job.plan, job.about or _about(home))
     try:
         _run(job.plan, store, engine, quiet=quiet)
-        results = Results.of(store, job.home.path)
+        results = Results.of(store, home.path)
     except BaseException as ended:
         interrupted = isinstance(ended, KeyboardInterrupt)
-        job.home.mark(status="interrupted" if interrupted else "failed")
+        home.mark(status="interrupted" if interrupted else "failed")
         raise
     finally:
         store.close()
-    write(job.home, results)
+    write(home, results)
     return results
 
 
@@ -111,9 +126,8 @@ def _run(plan: Plan, store: Store, engine: Engine, *, quiet: bool) -> None:
 
 
 def write(home: Home, results: Results) -> None:
-    """Write the tables and the summary of what is there, and mark how it ended."""
+    """Write the table of what is there, and mark how it ended."""
     write_csv(home.path / REPLICATIONS_FILE, results.rows())
-    home.folder.write_summary(results.as_dict())
     status = "failed" if results.failed else "done"
     home.mark(status=status, event_digest=results.digest, seconds=results.seconds)
 
@@ -126,8 +140,3 @@ def write_csv(file: Path, rows: Sequence[Mapping[str, Any]]) -> None:
         writer.writeheader()
         writer.writerows(rows)
     draft.replace(file)
-
-
-def as_json(results: Results, **more: object) -> str:
-    """What `--json` prints."""
-    return json.dumps({**results.as_dict(), **more}, indent=2)

@@ -63,12 +63,16 @@ def home_for(out: Path | None, stem: str) -> Home:
     return Home(RunFolder(out), exists=True)
 
 
-def begin(home: Home, plan: Plan, scenarios: Mapping[str, str], about: str) -> Store:
-    """The result file of a plan, in a folder that is made now unless it exists."""
+def make(home: Home, scenarios: Mapping[str, str]) -> None:
+    """Make the folder with its scenarios, unless it exists."""
     if not home.exists:
         RunFolder.create(home.path)
         for name, text in scenarios.items():
             (home.path / name).write_text(text, encoding="utf-8")
+
+
+def begin(home: Home, plan: Plan, about: str) -> Store:
+    """The result file of a plan that is about to run in its folder."""
     store = Store(home.result_file)
     first = plan.points[0].scenario
     home.mark(

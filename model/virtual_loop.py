@@ -10,7 +10,7 @@ import selectors
 from typing import Any
 
 TURN_S = 1e-6
-"""What a turn of the loop takes: whoever waits for less than its clock shows would wait for ever."""
+"""What a turn of the loop takes: a wait too short for its clock to show would never end."""
 
 
 class _Jumping(selectors.DefaultSelector):

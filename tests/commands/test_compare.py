@@ -25,7 +25,7 @@ def line_of(out: str, start: str) -> str:
 
 def test_a_measure_that_moved_gets_a_plain_sentence(terminal: Terminal) -> None:
     told = terminal("compare", "quiet_week", "busy.yaml", *FEW)
-    said = line_of(told.out, "actions_done is higher in B: ")
+    said = line_of(told.out, "actions_done is higher in busy: ")
 
     assert (told.code, told.err) == (0, "")
     assert told.out.startswith("A quiet_week, B busy: 4 pairs with the same seed\n")
@@ -71,7 +71,7 @@ def test_ensembles_without_a_common_seed_are_independent_samples(terminal: Termi
 
     assert told.out.startswith("A a, B b: no seed in common, compared as independent samples\n")
     assert "Student's t on independent samples (Welch)" in told.out
-    assert line_of(told.out, "actions_done is higher in B: ")
+    assert line_of(told.out, "actions_done is higher in b: ")
     assert "pairing     " not in told.out
 
 
@@ -125,3 +125,12 @@ def test_what_cannot_be_compared_is_refused_in_a_sentence(
 
     assert (told.code, told.out) == (2, "")
     assert told.sentence.startswith(sentence)
+
+
+def test_json_is_what_the_folder_keeps_and_show_prints(terminal: Terminal, home: Path) -> None:
+    told = terminal("compare", "quiet_week", "busy.yaml", *FEW, "--json", "--out", "c")
+    shown = terminal("show", "c", "--json")
+
+    assert json.loads(told.out)["comparison"]["pairs"] == 4
+    assert json.loads((home / "c/summary.json").read_text()) == json.loads(told.out)
+    assert shown.out == told.out

@@ -8,7 +8,7 @@ from contextlib import closing
 import psycopg2
 import pytest
 
-from adapters.live.environment import PASSWORD
+from adapters.live.environment import JWT_SECRET, PASSWORD
 from adapters.sandbox.server import RunningSandbox
 from tests.commands.told import CHECKOUT
 from tests.contract.real import DOMAIN, MARK
@@ -48,11 +48,12 @@ def test_unless_it_is_asked_for_by_name_nothing_is_sent_there() -> None:
 
 
 @pytest.mark.usefixtures("ticking")
+@pytest.mark.parametrize("missing", [JWT_SECRET, PASSWORD])
 def test_a_karmyq_that_is_named_by_halves_is_refused_in_one_sentence(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, missing: str
 ) -> None:
-    monkeypatch.delenv(PASSWORD)
+    monkeypatch.delenv(missing)
     told = contract_tests("-m", MARK)
 
-    assert told.returncode != 0
-    assert f"{PASSWORD} is not set: " in told.stdout + told.stderr
+    assert told.returncode == pytest.ExitCode.USAGE_ERROR
+    assert f"{missing} is not set: " in told.stdout + told.stderr

@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from commands.folders import alone
 from experiments import pool
 from experiments.errors import StoreError
 from experiments.replication import Replication, Result, replicate
 from experiments.store import DONE, Store
 from model.measures import MEASURE_NAMES
+from model.run_folder import RunFolder
 from tests.commands.process import PATIENCE_SECONDS, started
 from tests.commands.told import Terminal, manifest_of
+from tests.experiments.cases import Deadly
 
 HOURS = ("quiet_week", "--days", "0.1", "--workers", "1", "--quiet")
 
@@ -241,3 +244,29 @@ def test_hourly_measures_are_kept_where_they_are_asked_for(terminal: Terminal, h
     store.close()
 
     assert hours == 2 * 2 * len(MEASURE_NAMES)
+
+
+def test_nobody_else_runs_in_the_same_folder_meanwhile(terminal: Terminal, home: Path) -> None:
+    terminal("ensemble", *HOURS, "--replications", "1", "--out", "e")
+    with alone(RunFolder(home / "e")):
+        told = terminal("ensemble", *HOURS, "--replications", "2", "--out", "e")
+
+    assert told.code == 2
+    assert told.sentence.startswith("e is still running in another process; wait for its end")
+    assert manifest_of(home / "e")["status"] == "done"
+
+
+def test_workers_that_are_lost_on_the_way_are_a_failure_and_what_is_done_stays(
+    terminal: Terminal, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal("ensemble", *HOURS, "--replications", "1", "--out", "e")
+    (marks := tmp_path / "marks").mkdir()
+    with monkeypatch.context() as deadly:
+        engine = Deadly(2, marks, numbers=[1, 2], times=99)
+        deadly.setattr("experiments.job.local_engine", lambda *_: engine)
+        told = terminal("ensemble", *HOURS, "--replications", "3", "--out", "e")
+    kept, resumed = done_in(home / "e"), terminal("resume", "e", "--quiet")
+
+    assert told.code == 3
+    assert told.sentence.startswith("2 replications lost their worker 3 times, and none has")
+    assert (kept, resumed.code, done_in(home / "e")) == (1, 0, 3)

@@ -43,6 +43,18 @@ def test_a_rehearsal_loses_nothing_and_leaves_no_sandbox_behind(
     assert not answers(home / "run")
 
 
+def test_a_run_that_is_killed_and_resumed_loses_nothing_either(
+    terminal: Terminal, home: Path
+) -> None:
+    told = terminal("rehearse", "--crash", "--for", "6m", *FEW, "--out", "run", "--json")
+
+    assert told.code == 0, told.err
+    assert "the process was killed" in told.err
+    assert json.loads(told.out)["rehearsal"]["wrong"] == []
+    assert (manifest_of(home / "run")["status"], manifest_of(home / "run")["part"]) == ("done", 1)
+    assert not answers(home / "run")
+
+
 def test_ctrl_c_ends_run_and_sandbox(home: Path) -> None:
     with started(home, "rehearse", *FEW, "--out", "run") as process:
         wait_for_rows(process, home / "run")

@@ -121,7 +121,7 @@ def test_an_answer_that_drifts_is_counted_by_endpoint_and_field_and_ends_no_run(
 
     async def drifting(self: Network, method: str, path: str, **what: Any) -> Answer:
         answer = await exchange(self, method, path, **what)
-        if path != "/matches":
+        if (method, path) != ("GET", "/matches"):
             return answer
         return answer._replace(content=answer.content.replace(b'"data"', b'"dada"'))
 

@@ -15,8 +15,17 @@ from tests.contract.town import Town, TownWith
 from tests.contract.world import ADAPTERS, REAL, Adapter
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse a real karmyq that is named by halves."""
+    if _is_asked_for(config):
+        try:
+            real.real_settings()
+        except SettingsError as problem:
+            raise pytest.UsageError(str(problem)) from None
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Name the adapters of a case; raises UsageError where a real karmyq is named by halves."""
+    """Name the adapters of a case."""
     if "adapter" in metafunc.fixturenames:
         is_safe = metafunc.definition.get_closest_marker(real.MARK) is not None
         meets_it = is_safe and _is_asked_for(metafunc.config)
@@ -24,13 +33,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def _is_asked_for(config: pytest.Config) -> bool:
-    if real.MARK not in str(config.option.markexpr) or not real.is_named():
-        return False
-    try:
-        real.real_settings()
-    except SettingsError as problem:
-        raise pytest.UsageError(str(problem)) from None
-    return True
+    return real.MARK in str(config.option.markexpr) and real.is_named()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from secrets import token_hex
 from urllib.parse import urlsplit
 
 from adapters.entities import Account
-from adapters.live.environment import API_URL, OLD_NAMES
+from adapters.live.environment import API_URL, JWT_SECRET, OLD_NAMES, read_required
 from adapters.live.platform import LivePlatform
 from adapters.live.settings import LiveSettings, read_settings
 from adapters.live.tokens import CommunityRef
@@ -33,13 +33,18 @@ def is_named(environ: Mapping[str, str] = os.environ) -> bool:
 
 
 def real_settings(environ: Mapping[str, str] = os.environ) -> LiveSettings:
-    """What the environment says; raises SettingsError with one sentence."""
+    """What the environment says; raises SettingsError with one sentence.
+
+    The secret is needed here: each case connects anew, and signing in would take karmyq's ten
+    calls in fifteen minutes at once.
+    """
+    read_required(environ, JWT_SECRET)
     return read_settings(environ, email_domain=DOMAIN, protected=())
 
 
-def email_of(name: str) -> str:
-    """The address of a person of this session."""
-    return f"{name.lower()}-{SESSION}@{DOMAIN}"
+def newcomer(name: str) -> tuple[str, str, str]:
+    """E-mail, name and password of a person of this session, as nobody else knows them."""
+    return f"{name.lower()}-{SESSION}@{DOMAIN}", name, real_settings().password
 
 
 class OwnMemberships:

@@ -168,7 +168,7 @@ class Town(World):
 
     def _real_person(self, name: str) -> Person:
         if name not in real.PEOPLE:
-            real.PEOPLE[name] = self.nobody().register(real.email_of(name), name)
+            real.PEOPLE[name] = self.nobody().register(*real.newcomer(name))
         return Person(self, real.PEOPLE[name])
 
     def _real_community(self, founder: Person, members: tuple[Person, ...]) -> str:

@@ -80,12 +80,18 @@ def test_a_measure_that_moved_is_named_among_many_that_did_not() -> None:
     assert [one.measure for one in differences(names, a, b) if one.moved] == ["m7"]
 
 
-def test_a_difference_that_every_pair_shows_alike_is_certain() -> None:
-    same = dict.fromkeys(SEEDS, 3.0)
-    moved, still = difference("m", same, dict.fromkeys(SEEDS, 5.0)), difference("m", same, same)
+def test_a_difference_that_every_pair_shows_alike_is_judged_by_their_number() -> None:
+    same, more = dict.fromkeys(SEEDS, 3.0), dict.fromkeys(SEEDS, 5.0)
+    moved, still = difference("m", same, more), difference("m", same, same)
+    few = difference("m", {1: 3.0, 2: 3.0}, {1: 5.0, 2: 5.0})
+    apart = difference("m", same, {seed + 1000: 5.0 for seed in SEEDS})
 
-    assert (moved.difference, moved.low, moved.high, moved.p) == (2.0, 2.0, 2.0, 0.0)
+    assert (moved.difference, moved.low, moved.high) == (2.0, 2.0, 2.0)
+    assert moved.p == pytest.approx(2 / 2**20)
     assert (still.difference, still.p) == (0.0, 1.0)
+    assert few.p == 0.5
+    assert apart.p is not None
+    assert apart.p < 1e-6
 
 
 def test_a_side_that_never_changes_is_compared_without_a_warning() -> None:

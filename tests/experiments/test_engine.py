@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from experiments.engine import run_all
-from experiments.errors import EngineError
+from experiments.errors import BrokenOffError, EngineError
 from experiments.pool import Here, Pool, local_engine
 from experiments.replication import Replication, Result
 from tests.experiments.cases import Deadly, Doing, plan, result, unlucky
@@ -46,17 +46,17 @@ def test_a_worker_that_dies_costs_nothing_in_the_end(
 def test_a_replication_that_kills_every_worker_fails_alone(
     tmp_path: Path, expected: dict[int, str]
 ) -> None:
-    results = collected(4, Deadly(2, tmp_path, numbers=[1], times=99))
+    results = collected(4, Deadly(2, tmp_path, numbers=[0], times=99))
 
-    assert results[1].failure == "its worker died 3 times; is there enough memory?"
-    assert {k: v for k, v in digests(results).items() if k != 1} == {
-        number: digest for number, digest in expected.items() if number != 1
+    assert results[0].failure == "its worker died 3 times; is there enough memory?"
+    assert {k: v for k, v in digests(results).items() if k} == {
+        number: digest for number, digest in expected.items() if number
     }
 
 
 def test_workers_that_all_die_at_once_end_the_experiment(tmp_path: Path) -> None:
-    with pytest.raises(EngineError, match="died 3 times and none has finished yet: is there"):
-        collected(2, Deadly(1, tmp_path, numbers=[0, 1], times=99))
+    with pytest.raises(BrokenOffError, match="2 replications lost their worker 3 times, and none"):
+        collected(2, Deadly(2, tmp_path, numbers=[0, 1], times=99))
 
 
 def test_a_failed_replication_does_not_void_the_others() -> None:
