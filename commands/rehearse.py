@@ -79,7 +79,7 @@ def rehearse(
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Rehearse a live run on a sandbox of one's own, and show that nothing is lost.
+    """Show on a sandbox that a live run loses nothing.
 
     One command starts a sandbox, lets people live on it, switches faults on half way, and stops it
     again. What the client believes to have written is then laid beside what the sandbox has carried

@@ -118,3 +118,15 @@ def test_pairs_are_the_seeds_in_which_both_have_a_value() -> None:
 
 def test_a_side_without_values_has_no_difference() -> None:
     assert difference("m", {}, {1: 1.0}).difference is None
+
+
+def test_the_smallest_p_is_adjusted_for_all_measures_and_any_dependence() -> None:
+    names = [f"m{number}" for number in range(10)]
+    a = {name: normal(number) for number, name in enumerate(names)}
+    b = {name: normal(1000 + number) for number, name in enumerate(names)}
+    b["m7"] = shifted(a["m7"], by=1.0, noise=1.0)
+    found = min(differences(names, a, b), key=lambda one: one.p or 1.0)
+
+    harmonic = sum(1 / rank for rank in range(1, 11))
+    assert found.p is not None
+    assert found.p_adjusted == pytest.approx(found.p * 10 * harmonic)
