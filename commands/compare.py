@@ -38,7 +38,7 @@ def compare(
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Compare two scenarios over the same seeds, or two runs or ensembles that are kept.
+    """Compare two scenarios, two runs or two ensembles.
 
     A sentence for each measure that moved beyond noise, with the size of the effect and how much
     pairing the seeds has saved.

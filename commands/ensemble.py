@@ -35,7 +35,7 @@ def ensemble(
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Run a scenario with many seeds side by side, and say how sure its measures are.
+    """Run a scenario with many seeds, and say what is sure.
 
     The seed is the base seed: replication 3 is always the same run, and a longer ensemble begins
     with the shorter one. Ask again with the same --out to extend it. Exit code 3 says that a

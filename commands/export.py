@@ -32,7 +32,9 @@ def export(
         typer.Option(metavar="PATH", help="The folder to write to. [default: export/ in the run]"),
     ] = None,
 ) -> None:
-    """Write a run's events and measures as files, and the platform as a dry run left it.
+    """Write a run as files for other tools.
+
+    Its events, its measures, and the platform as a dry run left it.
 
     Events have a row per action, measures a row per hour, the platform's tables a row per record.
 

@@ -34,7 +34,9 @@ def resume(
     workers: WorkerCount = None,
     cluster: Cluster = None,
 ) -> None:
-    """Go on with a run or experiment that was interrupted, or whose process was killed.
+    """Go on with a run or experiment that did not end.
+
+    It was interrupted, or failed, or its process was killed.
 
     A dry run is replayed from its seed, each row is compared with the stored ones, and new rows are
     appended after them, to the digest of an uninterrupted run. A live run first reads on karmyq

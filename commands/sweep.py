@@ -46,7 +46,7 @@ def sweep(
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Run a scenario with varied values, each combination over the same seeds.
+    """Run a scenario with varied values, on the same seeds.
 
     Any key of the scenario can be varied but the seed. The folder gets table.csv, a row for each
     point and measure, and a picture for each measure that moved.

@@ -39,7 +39,9 @@ def wipe(
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Remove the simulator's accounts and everything they own, all at once or not at all.
+    """Remove the simulator's accounts and all that they own.
+
+    All at once, or not at all.
 
     These are the accounts of the scenario's e-mail domain, without the protected ones. The
     variables are those of run.py live; the database's user must own karmyq's tables, or may at
