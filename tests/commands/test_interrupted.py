@@ -101,9 +101,7 @@ def test_a_live_run_that_is_interrupted_keeps_a_summary_that_karmyq_agrees_with(
     assert process.returncode == 130
     assert "kept in       run" in out
     assert err.startswith("stopping; once more to insist\ninterrupted after ")
-    assert err.endswith(
-        " actions; what is done is kept in run, go on with: run.py resume run\n"
-    )
+    assert err.endswith(" actions; what is done is kept in run, go on with: run.py resume run\n")
     assert manifest_of(home / "run")["status"] == "interrupted"
     assert len(rows_of(home / "run")[0]) == sum(
         measures[f"actions_{outcome}"] for outcome in ("done", "skipped", "refused", "failed")
