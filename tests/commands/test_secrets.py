@@ -13,6 +13,7 @@ import jwt
 import pytest
 
 from adapters.live.session import LiveKarmyq
+from adapters.live.writes import settle
 from adapters.sandbox.server import RunningSandbox
 from tests.commands.echo import parrot
 from tests.commands.told import Terminal, Told
@@ -117,6 +118,9 @@ def test_a_karmyq_that_repeats_what_it_is_sent(
     secret: bool,
     code: int,
 ) -> None:
+    # Registrations that nobody can look up are given up at once instead of after a minute each.
+    monkeypatch.setattr(settle, "PATIENCE_S", (0.0,))
+    monkeypatch.setattr(settle, "LATE_S", (0.0,))
     if not database:
         monkeypatch.delenv("KARMYQ_DATABASE_URL")
     terminal(*FAST[:-1], "populated", "--populate")
