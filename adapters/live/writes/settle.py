@@ -184,7 +184,8 @@ class Writes:
         await self._journal.end(
             number, Result("refused" if older else "unknown", error.status, "", error.code)
         )
-        raise error if isinstance(error, Refused) else unsettled(error)
+        final = isinstance(error, Refused) or error.status == LAST_WORD
+        raise error if final else unsettled(error)
 
     async def _unreadable(self, number: int, deed: Deed, drift: ContractDrift) -> tuple[int, Any]:
         """karmyq said yes in words that we do not know: what it made is read instead."""
