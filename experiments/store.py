@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from weakref import finalize
 
 from sqlalchemy import Connection, create_engine, delete, func, insert, select, update
 from sqlalchemy.engine import Engine
@@ -45,6 +46,8 @@ class Store:
     def __init__(self, file: Path | None = None) -> None:
         self._where = "memory" if file is None else str(file)
         self._engine: Engine = create_engine("sqlite://" if file is None else f"sqlite:///{file}")
+        # Whoever forgets a store leaves no open file behind.
+        finalize(self, self._engine.dispose)
 
     def close(self) -> None:
         """Let the file go."""
