@@ -31,49 +31,54 @@ BUSY = (
 STORM_WORKERS = "workers={count: 10, delay_s: [5, 30]}"
 
 
+UsualScenario = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="SCENARIO",
+        help="A scenario of the library, or the path of a YAML file. [default: all actions "
+        "there are, by forty busy people]",
+    ),
+]
+Span = Annotated[
+    str, typer.Option("--for", metavar="SPAN", help="Virtual time to run: 90m, 2h or 1d.")
+]
+FaultPlan = Annotated[
+    str, typer.Option(metavar="PLAN", help="What goes wrong half way: mild, rough or a YAML file.")
+]
+ClockFactor = Annotated[
+    float,
+    typer.Option("--clock-factor", metavar="N", help="Virtual seconds in one real second.", min=1),
+]
+BothSides = Annotated[
+    float,
+    typer.Option(
+        metavar="N",
+        help="Limit calls on both sides: N a minute, karmyq's is 60; 0 is no limit.",
+        min=0,
+    ),
+]
+FaultsCount = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        help="Instead of all that, meet N faults in this process, on a virtual clock.",
+        min=1,
+    ),
+]
+Crash = Annotated[
+    bool, typer.Option("--crash", help="Kill the run's process on the way, and resume it.")
+]
+
+
 def rehearse(
-    scenario: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="SCENARIO",
-            help="A scenario of the library, or the path of a YAML file. [default: all actions "
-            "there are, by forty busy people]",
-        ),
-    ] = None,
-    span: Annotated[
-        str, typer.Option("--for", metavar="SPAN", help="Virtual time to run: 90m, 2h or 1d.")
-    ] = "1h",
+    scenario: UsualScenario = None,
+    span: Span = "1h",
     seed: Seed = None,
-    faults: Annotated[
-        str,
-        typer.Option(metavar="PLAN", help="What goes wrong half way: mild, rough or a YAML file."),
-    ] = "rough",
-    clock_factor: Annotated[
-        float,
-        typer.Option(
-            "--clock-factor", metavar="N", help="Virtual seconds in one real second.", min=1
-        ),
-    ] = 60,
-    rate: Annotated[
-        float,
-        typer.Option(
-            metavar="N",
-            help="Limit calls on both sides: N a minute, karmyq's is 60; 0 is no limit.",
-            min=0,
-        ),
-    ] = 0,
-    faults_count: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N",
-            help="Instead of all that, meet N faults in this process, on a virtual clock.",
-            min=1,
-        ),
-    ] = None,
-    crash: Annotated[
-        bool,
-        typer.Option("--crash", help="Kill the run's process on the way, and resume it."),
-    ] = False,
+    faults: FaultPlan = "rough",
+    clock_factor: ClockFactor = 60,
+    rate: BothSides = 0,
+    faults_count: FaultsCount = None,
+    crash: Crash = False,
     changes: Changes = None,
     out: Out = None,
     as_json: AsJson = False,

@@ -38,47 +38,55 @@ RateLimit = Annotated[
 ]
 
 
+Port = Annotated[int, typer.Option(metavar="PORT", help="0 takes a free one.", min=0, max=65535)]
+FirstSeed = Annotated[
+    int, typer.Option(metavar="NUMBER", help="Where identifiers and faults start.")
+]
+Lockstep = Annotated[
+    bool, typer.Option("--lockstep", help="Let `run.py live --lockstep` set seed and time.")
+]
+ClockFactor = Annotated[
+    float, typer.Option(metavar="N", help="Let its clock run N times as fast.", min=0.001)
+]
+OneDefect = Annotated[
+    list[str] | None,
+    typer.Option("--defect", metavar="NAME", help="Show this defect, too; repeatable."),
+]
+FaultPlan = Annotated[
+    str, typer.Option(metavar="PLAN", help="Let things go wrong: mild, rough or a YAML file.")
+]
+OneFault = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--fault",
+        metavar="NAME=PROBABILITY",
+        help=f"Let this go wrong, too; repeatable: {', '.join(KINDS)}.",
+    ),
+]
+OwnDatabase = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL", help="Use this empty PostgreSQL. [default: one of the sandbox's own]"
+    ),
+]
+Secret = Annotated[
+    str | None,
+    typer.Option(metavar="TEXT", help="What signs tokens. [default: a fresh random one]"),
+]
+
+
 def sandbox(
-    port: Annotated[
-        int, typer.Option(metavar="PORT", help="0 takes a free one.", min=0, max=65535)
-    ] = 0,
-    seed: Annotated[
-        int, typer.Option(metavar="NUMBER", help="Where identifiers and faults start.")
-    ] = 0,
-    lockstep: Annotated[
-        bool, typer.Option("--lockstep", help="Let `run.py live --lockstep` set seed and time.")
-    ] = False,
-    clock_factor: Annotated[
-        float, typer.Option(metavar="N", help="Let its clock run N times as fast.", min=0.001)
-    ] = 1,
+    port: Port = 0,
+    seed: FirstSeed = 0,
+    lockstep: Lockstep = False,
+    clock_factor: ClockFactor = 1,
     rate_limit: RateLimit = None,
     defects: Defects = "",
-    defect: Annotated[
-        list[str] | None,
-        typer.Option("--defect", metavar="NAME", help="Show this defect, too; repeatable."),
-    ] = None,
-    faults: Annotated[
-        str,
-        typer.Option(metavar="PLAN", help="Let things go wrong: mild, rough or a YAML file."),
-    ] = "",
-    fault: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--fault",
-            metavar="NAME=PROBABILITY",
-            help=f"Let this go wrong, too; repeatable: {', '.join(KINDS)}.",
-        ),
-    ] = None,
-    database_url: Annotated[
-        str | None,
-        typer.Option(
-            metavar="URL", help="Use this empty PostgreSQL. [default: one of the sandbox's own]"
-        ),
-    ] = None,
-    secret: Annotated[
-        str | None,
-        typer.Option(metavar="TEXT", help="What signs tokens. [default: a fresh random one]"),
-    ] = None,
+    defect: OneDefect = None,
+    faults: FaultPlan = "",
+    fault: OneFault = None,
+    database_url: OwnDatabase = None,
+    secret: Secret = None,
     as_json_line: AsJson = False,
 ) -> None:
     """Serve an emulated karmyq on this machine, for live runs.

@@ -79,12 +79,16 @@ def test_looking_who_holds_it_takes_nothing(make: MakeLock) -> None:
     run(story)
 
 
-def test_giving_it_back_twice_is_no_error(make: MakeLock) -> None:
+def test_what_is_given_back_twice_can_be_taken_by_another(make: MakeLock) -> None:
     async def story() -> None:
-        lock = make()
+        lock, other = make(), make()
         await lock.take()
         await lock.release()
         await lock.release()
+        await other.take()
+        with pytest.raises(Refused):
+            await lock.take()
+        await other.release()
 
     run(story)
 

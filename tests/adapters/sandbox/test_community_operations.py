@@ -120,6 +120,7 @@ def test_a_faulty_community_is_400(body: dict[str, object]) -> None:
     answer = served.call("POST", "/api/communities", body, by=served.person("nadia"))
 
     fits(answer, 400, "POST /communities")
+    assert not served.platform.store.communities
 
 
 def test_joining_answers_with_the_member_row_and_no_meta() -> None:
@@ -150,6 +151,7 @@ def test_joining_twice_is_409_and_joining_nowhere_404() -> None:
 
     fits(again, 409, "POST /communities/{communityId}/join")
     fits(nowhere, 404, "POST /communities/{communityId}/join")
+    assert here.served.platform.store.communities[here.community_id].active_members == 2
 
 
 def test_joining_a_full_community_is_400() -> None:

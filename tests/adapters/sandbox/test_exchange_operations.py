@@ -74,6 +74,7 @@ def test_a_match_is_called_off(today: tuple[str, ...]) -> None:
 
     fits(unknown, 404, "DELETE /matches/{matchId}")
     fits(call(here, f"DELETE /matches/{match}", here.helper), 200, "DELETE /matches/{matchId}")
+    assert here.served.platform.store.matches[match].status == "cancelled"
 
 
 def test_a_proposed_helper_is_told_by_the_matchs_id() -> None:
@@ -133,9 +134,11 @@ def test_a_dibs_is_listed_and_answered() -> None:
 
 def test_a_dibs_is_declined() -> None:
     here = scene()
-    answer = call(here, f"PUT /requests/dibs/{asked(here)}/decline", here.helper)
+    dibs = asked(here)
+    answer = call(here, f"PUT /requests/dibs/{dibs}/decline", here.helper)
 
     fits(answer, 200, "PUT /requests/dibs/{dibsId}/decline")
+    assert here.served.platform.store.dibs.rows[dibs].status == "declined"
 
 
 def test_the_candidate_is_told_without_a_score() -> None:
