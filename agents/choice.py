@@ -22,6 +22,8 @@ Candidates = tuple[tuple[Action, float], ...]
 """Actions with their weights, in the order of the list."""
 
 FIRST_ACTION = "join_community"
+MOST_COUNTS = 50_000
+"""So many standings are known by their very counts; the same ones come back all the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Choice:
         self._actions = {name: action for name, action in actions.items() if action.chooseable}
         self._waiting = [(a.name, a.waits) for a in self._actions.values() if a.waits is not None]
         self._lots: dict[tuple[str, tuple[bool, ...]], Lot] = {}
+        self._by_counts: dict[tuple[str, Standing], Lot] = {}
 
     def choose(self, profile: str, standing: Standing, stream: Draw) -> Action | None:
         """One action for a member of this profile; None when the profile has no candidate."""
@@ -72,11 +75,16 @@ class Choice:
         return self._lot(profile, standing).candidates
 
     def _lot(self, profile: str, standing: Standing) -> Lot:
+        known = self._by_counts.get((profile, standing))
+        if known is not None:
+            return known
         there = tuple([count > 0 for count in astuple(standing)])
-        key = (profile, there)
-        lot = self._lots.get(key)
+        lot = self._lots.get((profile, there))
         if lot is None:
-            lot = self._lots[key] = self._weigh(self._situation(profile, Standing(*there)))
+            lot = self._weigh(self._situation(profile, Standing(*there)))
+            self._lots[profile, there] = lot
+        if len(self._by_counts) < MOST_COUNTS:
+            self._by_counts[profile, standing] = lot
         return lot
 
     def _situation(self, profile: str, standing: Standing) -> Situation:

@@ -56,7 +56,7 @@ class Ledger:
         self.hours_to_accept: SortedList = SortedList()
         self.hours_to_complete: SortedList = SortedList()
         self.outcomes: Counter[tuple[str, str, str]] = Counter()
-        self.calls: Counter[tuple[str, int]] = Counter()
+        self.calls = 0
         self.tallies = Tallies(self.members_of)
         self._recent: deque[tuple[int, str]] = deque()
         self._active: Counter[str] = Counter()
@@ -66,8 +66,7 @@ class Ledger:
         if self.whole is not self:
             self.whole.add(event)
         self.outcomes[event.action, event.outcome, event.reason] += 1
-        for call in event.calls:
-            self.calls[call.operation, call.status] += 1
+        self.calls += len(event.calls)
         for fact in event.facts:
             self._learn(fact, event.time_ms)
             self.tallies.add(fact, event)
