@@ -1,8 +1,8 @@
 # The commands of this checkout. `make help` lists them.
 #
 # Everything happens in .venv, beside this file. Two stamps in it say what it holds: .core (what a
-# run needs) and .dev (checks, tests and the sandbox as well). A stamp is written last, so that an
-# interrupted set-up is done again.
+# run and its report need) and .dev (checks, tests and the sandbox as well). A stamp is written
+# last, so that an interrupted set-up is done again.
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -54,10 +54,14 @@ echo "$(VENV) is ready: $$($(BIN)/python -V), $$(($$(du -sk $(VENV) | cut -f1) /
 endef
 
 $(CORE): pyproject.toml $(CONSTRAINTS)
-	@$(call install,.,what a run needs,$(CORE))
+	@$(call install,.[see],what a run and its report need,$(CORE))
 
 $(DEV): pyproject.toml $(CONSTRAINTS)
 	@$(call install,.[dev],what checks and tests need,$(CORE) $(DEV))
+
+# One worker more than the cores of the smallest machine, since some tests wait for a clock; whoever
+# is done takes over what is left to others.
+PYTEST := $(BIN)/python -m pytest -n 3 --dist worksteal
 
 .PHONY: help setup setup-dev run check test test-all bench format pins unfit docs docs-slow picture
 
@@ -65,7 +69,7 @@ help: ## list these commands
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile \
 	  | while IFS='|' read -r command meaning; do printf '  %-16s%s\n' "$$command" "$$meaning"; done
 
-setup: $(CORE) ## make .venv from the pinned packages, core only
+setup: $(CORE) ## make .venv from the pinned packages: what a run and its report need
 
 setup-dev: $(DEV) ## the same with everything that checks and tests need
 
@@ -83,11 +87,11 @@ check: setup-dev ## format, lint, strict types, import boundaries
 	  || { echo "An import crosses a boundary: see above, and the contracts in pyproject.toml." >&2; exit 1; }
 
 test: check ## check, then the tests
-	@echo "Tests" && $(BIN)/python -m pytest -n 2 \
+	@echo "Tests" && $(PYTEST) \
 	  || { echo "Tests failed: see above." >&2; exit 1; }
 
 test-all: check ## check, then all tests, the slow ones too
-	@echo "Tests, the slow ones too" && $(BIN)/python -m pytest -n 2 -m "" \
+	@echo "Tests, the slow ones too" && $(PYTEST) -m "" \
 	  || { echo "Tests failed: see above." >&2; exit 1; }
 
 bench: setup-dev ## measure speed beside bare loops

@@ -11,10 +11,12 @@ from commands.complaints import Complaint
 from commands.experiment_options import Cluster, ExperimentOut, Replications, WorkerCount
 from commands.experiment_run import exit_code, run_experiment, told
 from commands.options import AsJson, Changes, Days, Quiet, Seed, Until, Wanted
+from commands.reporting import WithReport, leave_experiment_report
 from experiments.comparisons import COMPARE, between, compare_job, is_kept, kept_side
 from experiments.finishing import summary_of
-from experiments.job import Job, Workers
+from experiments.job import Workers
 from experiments.keeping import home_for
+from experiments.results import Results
 
 WHAT = "a scenario, or a finished run or ensemble"
 OneSide = Annotated[str, typer.Argument(help=f"One side: {WHAT}.")]
@@ -37,6 +39,7 @@ def compare(
     ] = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
+    report: WithReport = True,
 ) -> None:
     """Compare two scenarios, two runs or two ensembles.
 
@@ -61,16 +64,17 @@ def compare(
     with told():
         home = home_for(out, f"{COMPARE}-{Path(a).stem}-{Path(b).stem}")
         job = compare_job(sides[0], sides[1], replications, home)
-    _run(job, Workers(workers, cluster), all_measures=all_measures, as_json=as_json, quiet=quiet)
+    results = run_experiment(job, Workers(workers, cluster), quiet=quiet)
+    _print(results, all_measures=all_measures, as_json=as_json)
+    leave_experiment_report(results, report, as_json=as_json)
+    raise typer.Exit(exit_code(results))
 
 
-def _run(job: Job, workers: Workers, *, all_measures: bool, as_json: bool, quiet: bool) -> None:
-    results = run_experiment(job, workers, quiet=quiet)
+def _print(results: Results, *, all_measures: bool, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(summary_of(results), indent=2))
     else:
         print_compared(results, all_measures=all_measures)
-    raise typer.Exit(exit_code(results))
 
 
 def _print_kept(a: str, b: str, *, all_measures: bool, as_json: bool) -> None:

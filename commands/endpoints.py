@@ -71,6 +71,15 @@ ENDPOINTS: dict[str, tuple[str, ...]] = {
     "execute_fusion": (f"POST {_FUSION}/execute",),
 }
 
+HEAVY_READS: dict[str, str] = {
+    "dibs_candidate": "GET /requests/{id}/dibs-candidate",
+    "pending_dibs": "GET /requests/dibs/pending-for-provider",
+    "request_offers": "GET /requests/{id}/offers",
+    "match_feedback": f"GET {_MATCH}/feedback",
+    "provider_reviews": "GET /reputation/provider-reviews/{providerId}",
+}
+"""Reads that karmyq's limiter counts more than once (`adapters.live.traffic`)."""
+
 NO_WRITES = ("POST /auth/login",)
 """A session is opened; nobody is told of it, and any number may be open."""
 

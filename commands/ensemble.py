@@ -15,6 +15,7 @@ from commands.experiment_options import (
 )
 from commands.experiment_run import exit_code, known_measures, run_experiment, told
 from commands.options import AsJson, Changes, Days, Quiet, ScenarioName, Seed, Until, Wanted
+from commands.reporting import WithReport, leave_experiment_report
 from experiments.ensembles import ENSEMBLE, ensemble_job
 from experiments.job import Workers
 from experiments.keeping import home_for
@@ -34,6 +35,7 @@ def ensemble(
     measure: Measure = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
+    report: WithReport = True,
 ) -> None:
     """Run a scenario with many seeds, and say what is sure.
 
@@ -50,4 +52,5 @@ def ensemble(
         job = ensemble_job(resolved, scenario, replications, home, hourly=hourly)
     results = run_experiment(job, Workers(workers, cluster), quiet=quiet)
     print_experiment(results, as_json=as_json, measures=measure or [])
+    leave_experiment_report(results, report, as_json=as_json)
     raise typer.Exit(exit_code(results))

@@ -8,11 +8,13 @@ import typer
 from commands.compare_printing import print_compared
 from commands.experiment_printing import print_ensemble, print_sweep
 from commands.experiment_run import run_experiment, told
+from commands.sensitivity_printing import print_sensitivity
 from experiments.comparisons import COMPARE
 from experiments.ensembles import ENSEMBLE
 from experiments.finishing import summary_of
 from experiments.job import Workers, job_in
 from experiments.results import Results
+from experiments.sensitivity_job import SENSITIVITY, run_stages, sensitivity_in
 from experiments.store import RESULT_FILE, Store
 from experiments.sweeps import SWEEP
 from model.run_folder import RunFolder
@@ -21,6 +23,7 @@ PRINTERS: Mapping[str, Callable[[Results, Sequence[str]], None]] = {
     ENSEMBLE: print_ensemble,
     SWEEP: print_sweep,
     COMPARE: print_compared,
+    SENSITIVITY: print_sensitivity,
 }
 
 
@@ -43,6 +46,9 @@ def resume_experiment(folder: RunFolder, workers: Workers, *, quiet: bool) -> Re
     """Run what an experiment lacks, failed replications included."""
     with told():
         job = job_in(folder)
+        if job.plan.kind == SENSITIVITY:
+            staged = sensitivity_in(folder, job)
+            return run_experiment(staged, workers, quiet=quiet, carry=run_stages)
     return run_experiment(job, workers, quiet=quiet)
 
 

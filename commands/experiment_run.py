@@ -1,7 +1,7 @@
 """Run a job for the command line: a lock, Ctrl-C, and every error as one sentence."""
 
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
 
@@ -27,8 +27,17 @@ def told() -> Iterator[None]:
         raise Complaint(str(problem), REFUSED) from None
 
 
+type Carry = Callable[..., Results]
+"""How a job is carried out: `run_job`, or what some kind of experiment has in its place."""
+
+
 def run_experiment(
-    job: Job, workers: Workers, *, quiet: bool, measures: Sequence[str] = ()
+    job: Job,
+    workers: Workers,
+    *,
+    quiet: bool,
+    measures: Sequence[str] = (),
+    carry: Carry = run_job,
 ) -> Results:
     """Carry a job out; raises Complaint 130 after Ctrl-C, with what is done kept.
 
@@ -40,8 +49,8 @@ def run_experiment(
     assert home is not None
     with told():
         try:
-            with _interruptible():
-                results = run_job(job, workers, quiet=quiet, alone=alone)
+            with interruptible():
+                results = carry(job, workers, quiet=quiet, alone=alone)
                 remarks = finish(results, measures)
         except KeyboardInterrupt:
             raise Complaint(
@@ -82,7 +91,7 @@ def _tell_failures(results: Results) -> None:
 
 
 @contextmanager
-def _interruptible() -> Iterator[None]:
+def interruptible() -> Iterator[None]:
     """A service manager's SIGTERM ends an experiment as Ctrl-C does, in the background, too."""
 
     def asked(_signal: int, _frame: FrameType | None) -> None:

@@ -10,9 +10,8 @@ from sqlalchemy import create_engine, inspect
 
 from commands.complaints import Complaint
 from commands.experiment_kinds import is_experiment
-from commands.platform_file import PLATFORM_FILE
 from experiments.job import REPLICATIONS_FILE
-from model.run_folder import RunFolder
+from model.run_folder import PLATFORM_FILE, RunFolder
 
 
 class Format(StrEnum):
@@ -89,7 +88,7 @@ def _write(frame: pd.DataFrame, file: Path, file_format: Format) -> None:
             frame.to_parquet(draft, index=False)
     except ImportError:
         raise Complaint(
-            "Parquet needs pyarrow, which is missing: .venv/bin/pip install -e '.[see]', "
+            "Parquet needs pyarrow, which is missing: .venv/bin/pip install -e '.[parquet]', "
             "or use --format csv"
         ) from None
     draft.replace(file)

@@ -1,8 +1,8 @@
 """A guest on a karmyq: the connection, the directory and the lock that a live command works with.
 
 1. The environment says where karmyq is; nothing is sent before all of it has been read.
-2. With a database's address the directory reads it, and the lock is held there; without one both
-   are a folder of this machine.
+2. With a database's address the directory reads it, and a lock is held there as well; without one
+   both are a folder of this machine.
 3. `look` refuses whatever is doubtful, and changes nothing.
 """
 
@@ -15,7 +15,7 @@ from adapters.entities import Account
 from adapters.errors import KarmyqError
 from adapters.live.api_directory import ApiDirectory
 from adapters.live.directory import PostgresDirectory
-from adapters.live.lock import FileLock, Lock, PostgresLock
+from adapters.live.lock import FileLock, Lock, Locks, PostgresLock
 from adapters.live.platform import LivePlatform
 from adapters.live.settings import LiveSettings, SettingsError, read_settings
 from adapters.live.state import StateFolder
@@ -108,7 +108,6 @@ def guest_of(
     With `reads_only` nothing is sent that could change something, and `not_sent` hears of it.
     """
     directory: PostgresDirectory | ApiDirectory
-    lock: Lock
     conduct = Conduct(
         reads_only=reads_only, not_sent=not_sent, on_state=on_state or (lambda _: None)
     )
@@ -123,11 +122,9 @@ def guest_of(
     if settings.database_url is None:
         folder = StateFolder.of(environ, settings.api_url)
         directory = own = ApiDirectory(settings, folder, lambda: platform)
-        lock = FileLock(folder)
         conduct = replace(conduct, registered=own.registered, recognise=own.recognise)
     else:
         directory = PostgresDirectory(settings, turn_begins, platform_time)
-        lock = PostgresLock(settings.database_url)
     platform = LivePlatform(
         settings,
         directory,
@@ -136,7 +133,15 @@ def guest_of(
         traffic=traffic or LOOKING,
         conduct=conduct,
     )
-    return Guest(platform, directory, lock)
+    return Guest(platform, directory, lock_of(settings, environ))
+
+
+def lock_of(settings: LiveSettings, environ: Mapping[str, str]) -> Lock:
+    """What keeps other simulators away: from this machine, and with a database from every one."""
+    here = FileLock(StateFolder.of(environ, settings.api_url))
+    if settings.database_url is None:
+        return here
+    return Locks(here, PostgresLock(settings.database_url))
 
 
 def refused(error: KarmyqError | SettingsError) -> Complaint:

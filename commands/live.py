@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from adapters.errors import KarmyqError
-from adapters.live.traffic import Traffic
 from commands.complaints import FAILED, INTERRUPTED, Complaint, say
 from commands.guest import settings_for
 from commands.live_plan import Step, line_of, live_plan, print_steps
@@ -27,6 +26,7 @@ from commands.options import (
     Wanted,
 )
 from commands.printing import exit_code, print_summary
+from commands.reporting import WithReport, leave_report
 from commands.request_rate import measured_rate, starved
 from commands.speeds import checked_speed
 from commands.traffic_options import (
@@ -41,7 +41,6 @@ from commands.traffic_options import (
 )
 from model.run_folder import RunFolder
 from model.summary import Summary
-from scenarios import ResolvedScenario
 
 LOCKSTEP = (
     "Step by step with a sandbox started for it: the digest of the dry run. Empties the sandbox "
@@ -51,6 +50,13 @@ PLAN = "Only read, and print what the first hundred decisions would do."
 AT_ONCE = (
     "interrupted at once; what was stored is kept, go on with run.py resume and the run's folder"
 )
+Speed = Annotated[
+    float | None,
+    typer.Option(metavar="FACTOR", help="Virtual seconds per real second. [default: 1]"),
+]
+Populate = Annotated[
+    bool, typer.Option("--populate", help="First register the scenario's population.")
+]
 
 
 def live(
@@ -60,14 +66,8 @@ def live(
     seed: Seed = None,
     out: Out = None,
     changes: Changes = None,
-    speed: Annotated[
-        float | None,
-        typer.Option(metavar="FACTOR", help="Virtual seconds per real second. [default: 1]"),
-    ] = None,
-    populate: Annotated[
-        bool,
-        typer.Option("--populate", help="First register the scenario's population."),
-    ] = False,
+    speed: Speed = None,
+    populate: Populate = False,
     lockstep: Annotated[bool, typer.Option("--lockstep", help=LOCKSTEP)] = False,
     api: Api = None,
     database_url: Database = None,
@@ -78,6 +78,7 @@ def live(
     as_json: AsJson = False,
     quiet: Quiet = False,
     strict: Strict = False,
+    report: WithReport = True,
 ) -> None:
     """Let simulated people act on a karmyq, or on a sandbox of one.
 
@@ -89,27 +90,23 @@ def live(
     """
     days = days_for(span, days=days, until=until)
     around = environment_with(environ, api, database_url)
-    pace = _pace(speed, lockstep=lockstep)
-    traffic = traffic_for(rate, time_factor, lockstep=lockstep)
-    resolved = Wanted(days, until, seed, changes or []).resolved(scenario)
-    if only_plan:
-        if lockstep:
-            raise Complaint("--plan and --lockstep exclude each other: lockstep empties a sandbox")
-        _print_plan(resolved, around, traffic, populate=populate, as_json=as_json)
-        return
     plan = LivePlan(
-        resolved=resolved,
+        speed=_pace(speed, lockstep=lockstep),
+        traffic=traffic_for(rate, time_factor, lockstep=lockstep),
+        resolved=Wanted(days, until, seed, changes or []).resolved(scenario),
         name=scenario,
         out=out,
-        speed=pace,
         populate=populate or lockstep,
         quiet=quiet,
-        traffic=traffic,
         tell=partial(print_summary, as_json=as_json),
     )
-    folder, summary = _ran(plan, around)
-    print_summary(summary, str(folder.path), as_json=as_json)
-    raise typer.Exit(exit_code(summary, strict=strict))
+    if only_plan:
+        _print_plan(plan, around, as_json=as_json)
+    else:
+        summary, folder = _act(plan, around)
+        print_summary(summary, str(folder.path), as_json=as_json)
+        leave_report(folder, report, as_json=as_json)
+        raise typer.Exit(exit_code(summary, strict=strict))
 
 
 def _pace(speed: float | None, *, lockstep: bool) -> float | None:
@@ -121,13 +118,14 @@ def _pace(speed: float | None, *, lockstep: bool) -> float | None:
     return checked_speed(speed)
 
 
-def _ran(plan: LivePlan, environ: Mapping[str, str]) -> tuple[RunFolder, Summary]:
+def _act(plan: LivePlan, environ: Mapping[str, str]) -> tuple[Summary, RunFolder]:
     settings = settings_for(plan.resolved, environ)
     _say_if_starved(plan, database=settings.database_url is not None)
     try:
-        return asyncio.run(live_run(plan, settings, environ))
+        folder, summary = asyncio.run(live_run(plan, settings, environ))
     except KeyboardInterrupt:
         raise Complaint(AT_ONCE, INTERRUPTED) from None
+    return summary, folder
 
 
 def _say_if_starved(plan: LivePlan, *, database: bool) -> None:
@@ -146,22 +144,26 @@ def _say_if_starved(plan: LivePlan, *, database: bool) -> None:
         say(said)
 
 
-def _print_plan(
-    resolved: ResolvedScenario,
-    environ: Mapping[str, str],
-    traffic: Traffic,
-    *,
-    populate: bool,
-    as_json: bool,
-) -> None:
+def _print_plan(plan: LivePlan, environ: Mapping[str, str], *, as_json: bool) -> None:
+    if plan.speed is None:
+        raise Complaint("--plan and --lockstep exclude each other: lockstep empties a sandbox")
+
     def tell(step: Step) -> None:
         if not as_json:
             typer.echo(line_of(step))
 
-    scenario, settings = resolved.scenario, settings_for(resolved, environ)
+    scenario, settings = plan.scenario, settings_for(plan.resolved, environ)
     try:
-        plan = live_plan(scenario, settings, environ, populate=populate, tell=tell, traffic=traffic)
-        steps = asyncio.run(plan)
+        steps = asyncio.run(
+            live_plan(
+                scenario,
+                settings,
+                environ,
+                populate=plan.populate,
+                tell=tell,
+                traffic=plan.traffic,
+            )
+        )
     except KarmyqError as error:
         raise Complaint(error.message, FAILED) from None
     print_steps(steps, scenario.growth.email_domain, as_json=as_json)

@@ -30,7 +30,7 @@ def print_summary(summary: Summary, place: str, *, as_json: bool) -> None:
     _print_actions(summary["actions"])
     typer.echo("")
     _print_measures(summary["measures"])
-    _print_expectations(summary["expectations"])
+    print_expectations(summary["expectations"])
     _print_warnings(summary.get("warnings", []))
     _print_live(summary)
     typer.echo("")
@@ -104,7 +104,8 @@ def _print_live(summary: Summary) -> None:
             typer.echo(f"drift         {endpoint}: {field}, {count} times")
 
 
-def _print_expectations(expectations: dict[str, Any]) -> None:
+def print_expectations(expectations: dict[str, Any]) -> None:
+    """What a scenario expected of each measure, and what came."""
     if expectations:
         typer.echo("")
     for name, expected in expectations.items():

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from adapters.dryrun.directory import DryRunDirectory
 from adapters.dryrun.platform import DryRunPlatform
-from adapters.live.traffic import RATE_PER_MINUTE
+from adapters.live.traffic import RATE_PER_MINUTE, weight_of
 from commands.dry_run import DRY_PASSWORD
+from commands.endpoints import ENDPOINTS, HEAVY_READS
 from model.clock import HOURS_PER_DAY, VirtualClock, start_of
 from model.event import Event
 from model.pace import StopFlag, complete, run_until
@@ -27,19 +28,6 @@ MEASURED_TURNS = 1500
 
 READS_OF_A_STANDING = 3
 """What a turn costs in addition where no database is read (see `adapters.live.api_directory`)."""
-
-COUNTS_MORE: dict[str, int] = {
-    **dict.fromkeys(
-        ("dibs_candidate", "call_dibs", "pending_dibs", "accept_dibs", "decline_dibs"), 2
-    ),
-    **dict.fromkeys(("match_feedback", "submit_feedback"), 2),
-    **dict.fromkeys(("submit_provider_offer", "withdraw_provider_offer"), 2),
-    **dict.fromkeys(("rate_exchange", "review_provider", "provider_reviews"), 2),
-    **dict.fromkeys(("propose_match", "boost_request", "unboost_request", "set_urgent"), 3),
-    **dict.fromkeys(("request_offers", "accept_provider_offer", "decline_provider_offer"), 4),
-}
-"""How often karmyq's limiter counts a call that passes it more than once, as in
-`adapters.live.traffic`, which counts by endpoint what a dry run knows by operation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +77,12 @@ class _Tally:
             self.stop.set()
 
 
+def times_counted(operation: str) -> int:
+    """How often karmyq's limiter counts a call, which a dry run knows by its operation alone."""
+    read = HEAVY_READS.get(operation)
+    return max(map(weight_of, ENDPOINTS.get(operation, (read,) if read else ())), default=1)
+
+
 def starved(rate: Rate, speed: float) -> str | None:
     """One sentence where a run's own limit would slow its people down; None where it fits."""
     if rate.fits:
@@ -131,7 +125,7 @@ def measured_rate(
     run_until(simulation.scheduler, hours, tally.stop, lambda _hours: None)
     minutes = simulation.scheduler.hours * MINUTES_PER_HOUR
     simulation.scheduler.close()
-    calls = sum(count * COUNTS_MORE.get(name, 1) for name, count in tally.calls.items())
+    calls = sum(count * times_counted(name) for name, count in tally.calls.items())
     turns = max(tally.turns, 1)
     reads = 0 if database else READS_OF_A_STANDING
     return Rate(scenario.workers.count, speed * turns / minutes, calls / turns + reads, allowed)

@@ -19,6 +19,8 @@ from commands.guest import settings_for
 from commands.live_run import LivePlan, live_run
 from commands.options import AsJson, Quiet, RunName, Strict
 from commands.printing import exit_code, print_summary
+from commands.reporting import WithReport, leave_experiment_report, leave_report
+from commands.tune_run import is_search, print_tuned, resume_search, tune_exit_code
 from commands.words import VOCABULARY
 from experiments.job import Workers
 from model.run_folder import RunFolder
@@ -33,6 +35,7 @@ def resume(
     strict: Strict = False,
     workers: WorkerCount = None,
     cluster: Cluster = None,
+    report: WithReport = True,
 ) -> None:
     """Go on with a run or experiment that did not end.
 
@@ -42,7 +45,7 @@ def resume(
     appended after them, to the digest of an uninterrupted run. A live run first reads on karmyq
     what became of writes without an answer, and goes on from its last stored moment; nothing that
     was written is written again. An experiment (ensemble, sweep, compare) runs the replications
-    that it lacks or that failed; --workers and --cluster say where.
+    that it lacks or that failed, a search its next trials; --workers and --cluster say where.
 
     Example: run.py resume quiet_week-s7-1
     """
@@ -53,7 +56,12 @@ def resume(
     if is_experiment(folder):
         results = resume_experiment(folder, Workers(workers, cluster), quiet=quiet)
         print_experiment(results, as_json=as_json)
+        leave_experiment_report(results, report, as_json=as_json)
         raise typer.Exit(exit_code_of(results))
+    if is_search(folder):
+        tuned = resume_search(folder, Workers(workers, cluster), quiet=quiet)
+        print_tuned(tuned, as_json=as_json)
+        raise typer.Exit(tune_exit_code(tuned, strict=strict))
     if workers is not None or cluster is not None:
         raise Complaint(f"--workers and --cluster are for experiments, and {folder.path} is a run")
     resolved = load(str(folder.scenario_file), vocabulary=VOCABULARY)
@@ -62,6 +70,7 @@ def resume(
     else:
         summary = _dry(folder, resolved, quiet=quiet)
     print_summary(summary, str(folder.path), as_json=as_json)
+    leave_report(folder, report, as_json=as_json)
     raise typer.Exit(exit_code(summary, strict=strict))
 
 

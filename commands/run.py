@@ -17,6 +17,7 @@ from commands.options import (
     Wanted,
 )
 from commands.printing import exit_code, print_summary
+from commands.reporting import WithReport, leave_report
 
 
 def run(
@@ -29,6 +30,7 @@ def run(
     as_json: AsJson = False,
     quiet: Quiet = False,
     strict: Strict = False,
+    report: WithReport = True,
 ) -> None:
     """Run a scenario in memory, in seconds.
 
@@ -40,4 +42,5 @@ def run(
     with alone(folder):
         summary = dry_run(resolved.scenario, folder, log, quiet=quiet)
     print_summary(summary, str(folder.path), as_json=as_json)
+    leave_report(folder, report, as_json=as_json)
     raise typer.Exit(exit_code(summary, strict=strict))

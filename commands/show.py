@@ -7,9 +7,9 @@ import typer
 from commands.complaints import Complaint
 from commands.experiment_kinds import is_experiment, show_experiment
 from commands.options import AsJson, RunName
-from commands.platform_file import PLATFORM_FILE
 from commands.printing import print_summary
-from model.run_folder import RunFolder
+from commands.tune_run import is_search, show_search
+from model.run_folder import PLATFORM_FILE, RunFolder
 
 
 def show(
@@ -23,6 +23,9 @@ def show(
     folder = RunFolder.open(run)
     if is_experiment(folder):
         show_experiment(folder, as_json=as_json)
+        return
+    if is_search(folder):
+        show_search(folder, as_json=as_json)
         return
     summary, manifest = folder.summary(), folder.manifest()
     if summary is None:

@@ -21,6 +21,7 @@ from commands.experiment_options import (
 )
 from commands.experiment_run import exit_code, known_measures, run_experiment, told
 from commands.options import AsJson, Changes, Days, Quiet, ScenarioName, Seed, Until, Wanted
+from commands.reporting import WithReport, leave_experiment_report
 from experiments.design import Design
 from experiments.errors import ExperimentError
 from experiments.job import Workers
@@ -45,6 +46,7 @@ def sweep(
     measure: Measure = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
+    report: WithReport = True,
 ) -> None:
     """Run a scenario with varied values, on the same seeds.
 
@@ -55,7 +57,7 @@ def sweep(
     """
     known_measures(measure or [])
 
-    load = partial(_loaded, scenario, Wanted(days, until, seed, changes or []))
+    load = partial(loaded, scenario, Wanted(days, until, seed, changes or []))
     with told():
         job = sweep_job(
             load,
@@ -71,10 +73,11 @@ def sweep(
         say(f"{points} points, {replications} replications each: {points * replications} runs")
     results = run_experiment(job, Workers(workers, cluster), quiet=quiet, measures=measure or [])
     print_experiment(results, as_json=as_json, measures=measure or [])
+    leave_experiment_report(results, report, as_json=as_json)
     raise typer.Exit(exit_code(results))
 
 
-def _loaded(scenario: str, wanted: Wanted, more: Sequence[str]) -> ResolvedScenario:
+def loaded(scenario: str, wanted: Wanted, more: Sequence[str]) -> ResolvedScenario:
     """The scenario with further changes; what is wrong with them is an error of the sweep."""
     try:
         return replace(wanted, changes=[*wanted.changes, *more]).resolved(scenario)

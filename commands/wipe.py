@@ -13,12 +13,11 @@ import typer
 from adapters.errors import KarmyqError, Unavailable
 from adapters.live.directory import PostgresDirectory
 from adapters.live.environment import DATABASE_URL, REMEDIES
-from adapters.live.lock import FileLock, Lock, PostgresLock
 from adapters.live.settings import LiveSettings, SettingsError
 from adapters.live.state import StateFolder
 from adapters.live.wipe.wiping import Found, Wiping
 from commands.complaints import FAILED, INTERRUPTED, REFUSED, Complaint, say
-from commands.guest import refused, settings_for
+from commands.guest import lock_of, refused, settings_for
 from commands.options import AsJson, Changes, Quiet, ScenarioName, Wanted
 from commands.wipe_report import as_json_of, report, shared_sentence
 
@@ -56,7 +55,7 @@ def wipe(
             f"{REMEDIES[DATABASE_URL]}, with a user who may delete there"
         )
     folder = StateFolder.of(environ, settings.api_url)
-    with _alone(settings, folder):
+    with _alone(settings):
         wiping = Wiping(settings)
         with _told():
             found = wiping.look()
@@ -117,21 +116,18 @@ def _told() -> Iterator[None]:
 
 
 @contextmanager
-def _alone(settings: LiveSettings, folder: StateFolder) -> Iterator[None]:
-    """Hold both locks, and see that the tables are karmyq's; raises Complaint."""
-    assert settings.database_url is not None
-    locks: list[Lock] = [PostgresLock(settings.database_url), FileLock(folder)]
+def _alone(settings: LiveSettings) -> Iterator[None]:
+    """Hold a run's locks, and see that the tables are karmyq's; raises Complaint."""
+    lock = lock_of(settings, environ)
     try:
         try:
-            for lock in locks:
-                asyncio.run(lock.take())
+            asyncio.run(lock.take())
             asyncio.run(_looked_at(settings))
         except (KarmyqError, SettingsError) as error:
             raise refused(error) from None
         yield
     finally:
-        for lock in locks:
-            asyncio.run(lock.release())
+        asyncio.run(lock.release())
 
 
 async def _looked_at(settings: LiveSettings) -> None:

@@ -7,9 +7,29 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from experiments.calls import Where, compare, ensemble, simulate, sweep
+    from experiments.calls import (
+        Depth,
+        Where,
+        compare,
+        ensemble,
+        mesa_model,
+        sensitivity,
+        simulate,
+        sweep,
+        tune,
+    )
 
-__all__ = ["Where", "compare", "ensemble", "simulate", "sweep"]
+__all__ = [
+    "Depth",
+    "Where",
+    "compare",
+    "ensemble",
+    "mesa_model",
+    "sensitivity",
+    "simulate",
+    "sweep",
+    "tune",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -29,8 +29,13 @@ def resolved(
         return scenario
     options = {"time.days": days, "seed": seed}
     wanted = dict(changes) | {key: value for key, value in options.items() if value is not None}
-    texts = [f"{key.replace('__', '.')}={json.dumps(value)}" for key, value in wanted.items()]
-    return load(str(scenario), vocabulary=VOCABULARY, changes=[*texts, *more], environ=environ)
+    texts = [*changes_of(wanted), *more]
+    return load(str(scenario), vocabulary=VOCABULARY, changes=texts, environ=environ)
+
+
+def changes_of(changes: Mapping[str, object]) -> tuple[str, ...]:
+    """Changes by keyword, written like --set's."""
+    return tuple(f"{key.replace('__', '.')}={json.dumps(value)}" for key, value in changes.items())
 
 
 def stem_of(scenario: Asked) -> str:

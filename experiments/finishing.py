@@ -8,6 +8,8 @@ from experiments.errors import MissingExtraError
 from experiments.job import write_csv
 from experiments.plots import PLOTS, draw_sweep
 from experiments.results import Results
+from experiments.sensitivity_job import SENSITIVITY
+from experiments.sensitivity_report import draw_tornados, sensitivity_of, sensitivity_rows
 from experiments.sweeps import SWEEP, moving, tidy
 from model.run_folder import RunFolder
 
@@ -19,6 +21,8 @@ def summary_of(results: Results) -> dict[str, Any]:
     told = results.as_dict()
     if results.kind == COMPARE:
         told["comparison"] = compared(results).as_dict()
+    if results.kind == SENSITIVITY:
+        told["sensitivity"] = sensitivity_of(results)
     return told
 
 
@@ -30,11 +34,19 @@ def finish(results: Results, measures: Sequence[str] = ()) -> list[str]:
     if results.path is None:
         return []
     RunFolder(results.path).write_summary(summary_of(results))
-    if results.kind != SWEEP:
+    if results.kind not in (SWEEP, SENSITIVITY):
         return []
-    write_csv(results.path / TABLE_FILE, tidy(results))
+    place = results.path / PLOTS
+    rows = tidy(results) if results.kind == SWEEP else sensitivity_rows(results)
+    if not rows:
+        return ["no measure changed anywhere, so there is no table and no picture"]
+    write_csv(results.path / TABLE_FILE, rows)
     try:
-        for _ in draw_sweep(results, list(measures) or moving(results), results.path / PLOTS):
+        if results.kind == SWEEP:
+            draw = draw_sweep(results, list(measures) or moving(results), place)
+        else:
+            draw = draw_tornados(results, place)
+        for _ in draw:
             pass
     except MissingExtraError as problem:
         return [f"the table is complete, but {problem}"]

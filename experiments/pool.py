@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.connection import wait
+from multiprocessing.context import BaseContext
 from multiprocessing.synchronize import Event
 from threading import Thread
 from time import perf_counter
@@ -54,7 +55,7 @@ class Pool:
     def __init__(self, workers: int) -> None:
         self.window = workers
         self.work = _in_worker
-        self._context = multiprocessing.get_context("spawn")
+        self._context: BaseContext = multiprocessing.get_context("spawn")
         self._stopped = self._context.Event()
 
     @contextmanager

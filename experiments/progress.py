@@ -13,13 +13,23 @@ SECONDS_BETWEEN_LINES = 10.0
 type Tell = Callable[[int, int], None]
 """Hears how many replications are over and how many of those failed."""
 
+type Show = Callable[[int, str], None]
+"""Hears how much is over, and how that stands in words."""
+
 
 @contextmanager
 def watched(total: int, *, quiet: bool) -> Iterator[Tell]:
     """Progress towards so many replications while this lasts; none when quiet."""
+    with shown(total, _words(0, total, 0), quiet=quiet) as show:
+        yield lambda over, failed: show(over, _words(over, total, failed))
+
+
+@contextmanager
+def shown(total: int, at_first: str, *, quiet: bool) -> Iterator[Show]:
+    """Progress towards a total while this lasts; none when quiet."""
     console = Console(stderr=True)
     if quiet:
-        yield lambda _over, _failed: None
+        yield lambda _over, _words: None
     elif console.is_terminal or (console.is_jupyter and find_spec("ipywidgets") is not None):
         with Progress(
             TextColumn("{task.description}"),
@@ -29,10 +39,8 @@ def watched(total: int, *, quiet: bool) -> Iterator[Tell]:
             console=console,
             transient=True,
         ) as progress:
-            task = progress.add_task(_words(0, total, 0), total=total)
-            yield lambda over, failed: progress.update(
-                task, description=_words(over, total, failed), completed=over
-            )
+            task = progress.add_task(at_first, total=total)
+            yield lambda over, words: progress.update(task, description=words, completed=over)
     else:
         yield _in_lines(total, console)
 
@@ -41,10 +49,10 @@ def _words(over: int, total: int, failed: int) -> str:
     return f"{over} of {total} replications{f', {failed} failed' if failed else ''}"
 
 
-def _in_lines(total: int, console: Console) -> Tell:
+def _in_lines(total: int, console: Console) -> Show:
     began = last = monotonic()
 
-    def tell(over: int, failed: int) -> None:
+    def show(over: int, words: str) -> None:
         nonlocal last
         now = monotonic()
         if now - last < SECONDS_BETWEEN_LINES:
@@ -53,7 +61,7 @@ def _in_lines(total: int, console: Console) -> Tell:
         left_s = (now - began) * (total - over) / over if over else 0.0
         share = 100 * over / total if total else 100
         console.print(
-            f"{share:3.0f}%  {_words(over, total, failed)}  {left_s:,.0f} s left", highlight=False
+            f"{share:3.0f}%  {words}  {left_s:,.0f} s left", highlight=False, soft_wrap=True
         )
 
-    return tell
+    return show

@@ -15,7 +15,7 @@ from model.event import Digest, Event
 from model.measures import measured
 from model.memory import few_collections
 from model.pace import StopFlag, complete, run_until
-from model.simulation import Simulation
+from model.simulation import Record, RecordMeasures, Simulation
 from model.streams import PLATFORM_IDS, stream
 from scenarios import Scenario
 
@@ -92,17 +92,21 @@ def replicate(asked: Replication, stopped: Callable[[], bool] = never) -> Result
     """Run a replication to its end; raises StoppedError when `stopped` says so on the way."""
     began = perf_counter()
     scenario, rows = asked.seeded(), Rows(hourly=asked.hourly)
-    simulation = _opened(scenario, rows)
+    simulation, _ = opened(scenario, rows.record, rows.record_measures)
     try:
-        with few_collections():
-            _live(simulation, scenario.time.days * HOURS_PER_DAY, stopped)
+        live(simulation, stopped)
     finally:
         simulation.scheduler.close()
+    return result_of(asked, simulation, rows, perf_counter() - began)
+
+
+def result_of(asked: Replication, simulation: Simulation, rows: Rows, seconds: float) -> Result:
+    """What a replication that has reached its end came to."""
     return Result(
         point=asked.point,
         number=asked.number,
         seed=asked.seed,
-        seconds=round(perf_counter() - began, 3),
+        seconds=round(seconds, 3),
         digest=rows.digest.hex(),
         events=rows.digest.rows,
         measures=measured(simulation.ledger, simulation.scheduler.now_ms),
@@ -110,7 +114,10 @@ def replicate(asked: Replication, stopped: Callable[[], bool] = never) -> Result
     )
 
 
-def _opened(scenario: Scenario, rows: Rows) -> Simulation:
+def opened(
+    scenario: Scenario, record: Record, record_measures: RecordMeasures
+) -> tuple[Simulation, DryRunPlatform]:
+    """The model with its first people in place, and the platform of its own that it stands on."""
     clock = VirtualClock(start_of(scenario.time))
     platform = DryRunPlatform(clock, stream(scenario.seed, PLATFORM_IDS))
     simulation = Simulation(
@@ -119,20 +126,22 @@ def _opened(scenario: Scenario, rows: Rows) -> Simulation:
         directory=DryRunDirectory(platform),
         clock=clock,
         password=NOBODY_SIGNS_IN,
-        record=rows.record,
-        record_measures=rows.record_measures,
+        record=record,
+        record_measures=record_measures,
     )
     complete(simulation.open(populate=True, progress=lambda _ready, _due: None))
-    return simulation
+    return simulation, platform
 
 
-def _live(simulation: Simulation, end_hours: float, stopped: Callable[[], bool]) -> None:
-    flag = StopFlag()
+def live(simulation: Simulation, stopped: Callable[[], bool] = never) -> None:
+    """Run to the end of the scenario; raises StoppedError when `stopped` says so on the way."""
+    flag, end_hours = StopFlag(), simulation.settings.time.days * HOURS_PER_DAY
 
     def look(_hours: float) -> None:
         if stopped():
             flag.set()
 
-    if not run_until(simulation.scheduler, end_hours, flag, look):
-        raise StoppedError
+    with few_collections():
+        if not run_until(simulation.scheduler, end_hours, flag, look):
+            raise StoppedError
     simulation.society.cut_off()

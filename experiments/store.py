@@ -126,6 +126,11 @@ class Store:
         (row,) = self._read(select(func.count()).select_from(HOURLY))
         return int(row[0])
 
+    def hourly(self) -> list[tuple[int, int, float, str, float | None]]:
+        """Point, number, hour, measure and value, as far as the hours were kept."""
+        places = (HOURLY.c.point, HOURLY.c.number, HOURLY.c.hour, HOURLY.c.name)
+        return [tuple(row) for row in self._read(select(HOURLY).order_by(*places))]
+
     def note(self, **facts: object) -> None:
         """Take down facts about the experiment, in place of what was noted under their names."""
         with self._writing() as connection:

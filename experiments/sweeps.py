@@ -44,7 +44,7 @@ def sweep_job(
     stem = Path(name).stem
     source = name if home is None else home.source()
     asked = {"scenario": stem, "vary": list(vary), "design": str(design), "samples": samples}
-    points = [_point(load, source, varied, row) for row in rows]
+    points = [loaded_point(load, source, varied, row) for row in rows]
     return Job(
         Plan(SWEEP, seed, replications, points, {**asked, "replications": replications}),
         home,
@@ -53,7 +53,8 @@ def sweep_job(
     )
 
 
-def _point(load: Load, source: str, varied: Sequence[Vary], row: Sequence[str]) -> Point:
+def loaded_point(load: Load, source: str, varied: Sequence[Vary], row: Sequence[str]) -> Point:
+    """The scenario with these values of the varied keys; raises ExperimentError as --vary."""
     changes = tuple(f"{one.key}={value}" for one, value in zip(varied, row, strict=True))
     try:
         scenario = load(changes).scenario

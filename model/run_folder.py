@@ -5,6 +5,7 @@ run.json         status, mode, seed, days, versions; rewritten when the status c
 run.sqlite       events and measures
 platform.sqlite  the platform's records at the end of a dry run
 summary.json     what `--json` prints
+report.html      all of that as one page
 """
 
 import json
@@ -17,6 +18,8 @@ SCENARIO_FILE = "scenario.yaml"
 MANIFEST_FILE = "run.json"
 LOG_FILE = "run.sqlite"
 SUMMARY_FILE = "summary.json"
+PLATFORM_FILE = "platform.sqlite"
+REPORT_FILE = "report.html"
 
 RUNS = Path("runs")
 

@@ -1,6 +1,6 @@
 """The parts of a scenario: time, workers, people, growth, habits, limits, live, expectations.
 
-Each field's description is one line on what it means; docs/scenarios.md tells the rest.
+Each field's description is one line on what it means; docs/scenario-reference.md shows it.
 """
 
 import re

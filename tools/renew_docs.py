@@ -1,7 +1,8 @@
 """Writes the blocks of the pages that commands and code decide: `make docs`.
 
 1. README.md: what `run.py run quiet_week` prints.
-2. docs/scenarios.md: the library, and every action's settings.
+2. docs/scenarios.md: the library; docs/scenario-reference.md: every key, and every action's
+   settings.
 3. docs/rules.md: the rules with their tests, and the defect switches.
 4. docs/legacy.md, with --slow (`make docs-slow`): two runs of ten days each.
 
@@ -19,6 +20,7 @@ from tools.blocks import block, write_block
 from tools.contract_tests import defects_table, rules_tables
 from tools.legacy_figures import figures_table
 from tools.quiet_week import shown_week, timeless
+from tools.scenario_reference import keys_table
 from tools.settings_table import library_table, settings_table
 
 DOCS = CHECKOUT / "docs"
@@ -28,7 +30,8 @@ Write = Callable[[], str]
 
 QUICK: tuple[tuple[Path, str, Write], ...] = (
     (DOCS / "scenarios.md", "library", library_table),
-    (DOCS / "scenarios.md", "settings", settings_table),
+    (DOCS / "scenario-reference.md", "keys", keys_table),
+    (DOCS / "scenario-reference.md", "settings", settings_table),
     (DOCS / "rules.md", "rules", rules_tables),
     (DOCS / "rules.md", "switches", defects_table),
 )

@@ -1,4 +1,4 @@
-"""The tables of docs/scenarios.md: the library's scenarios, and each action's own settings.
+"""Tables of the pages on scenarios: the library, and each action's own settings.
 
 Names and defaults come from the code, sources from the submodels of docs/odd.md.
 """

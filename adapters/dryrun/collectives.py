@@ -29,11 +29,20 @@ class Collectives:
         self._shelf = kernel.store.collectives
 
     def page(
-        self, _reader: UserRecord, limit: int, offset: int = 0, service_type: str | None = None
+        self,
+        _reader: UserRecord,
+        limit: int,
+        offset: int = 0,
+        service_type: str | None = None,
+        community_id: str | None = None,
     ) -> list[CollectiveRecord]:
         """Active collectives, best average score first, then newest; those without one last."""
+        self._kernel.check_ids(community_id)
         check_page(limit, offset, self._kernel.defects)
-        return list(islice(self._shelf.ranked(service_type or EVERY), offset, offset + limit))
+        rows = self._shelf.ranked(service_type or EVERY)
+        if community_id:
+            rows = (row for row in rows if row.is_linked_to(as_id(community_id)))
+        return list(islice(rows, offset, offset + limit))
 
     def mine(self, user: UserRecord) -> list[CollectiveRecord]:
         """Those in which one of the caller's profiles is a member, newest first."""

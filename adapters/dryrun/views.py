@@ -143,6 +143,7 @@ def request_detail(row: RequestRecord, relation: ViewerRelation) -> RequestDetai
             requester_id=row.requester.id,
             requester_email=row.requester.email,
             title=row.title,
+            urgency=row.urgency,
             status=row.status,
             request_type=row.request_type,
             expired=row.expired,

@@ -61,6 +61,6 @@ class CommunitySummary(Struct, frozen=True, gc=False):
 
 
 class RatedScore(Struct, frozen=True, gc=False):
-    """The answer to a rating: the rated person's trust score after it."""
+    """The answer to a rating: the rated person's trust score after it, unless it was lost."""
 
-    score: int
+    score: int | None

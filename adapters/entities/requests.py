@@ -50,6 +50,7 @@ class RequestDetail(Struct, frozen=True, gc=False):
     requester_id: str
     requester_email: str | None
     title: str
+    urgency: Urgency | None
     status: RequestStatus
     request_type: RequestType
     expired: bool | None

@@ -61,8 +61,10 @@ class PlatformClock:
 
 def whole_ms(moment: datetime) -> datetime:
     """The moment in UTC, cut to whole milliseconds as karmyq's times are."""
-    moment = moment.astimezone(UTC)
-    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+    if moment.tzinfo is not UTC:
+        moment = moment.astimezone(UTC)
+    beyond = moment.microsecond % 1000
+    return moment.replace(microsecond=moment.microsecond - beyond) if beyond else moment
 
 
 def utc_text(moment: datetime) -> str:

@@ -4,6 +4,7 @@ GET /matches: matches[3].status: Invalid enum value 'paused'
 """
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple, get_args, get_type_hints
@@ -39,8 +40,8 @@ class Field(NamedTuple):
 
     name: str
     wire_name: str
-    is_time: bool
-    is_text_number: bool
+    read: Callable[[str, Any], Any] | None
+    """What makes a value of what arrives, given the field's name; None where that is the value."""
 
 
 def one[T: Struct](answer: Success, kind: type[T], *path: str) -> T:
@@ -93,7 +94,12 @@ def _entity[T: Struct](answer: Success, kind: type[T], raw: Any, place: str) -> 
     if not isinstance(raw, dict):
         raise _drift(answer, place or "data", f"expected an object, found {_json_kind(raw)}")
     try:
-        row = {field.name: _value(field, raw[field.wire_name]) for field in _known(kind, raw)}
+        # The longest part of taking in a page, so nothing is called for a plain field.
+        row = {
+            name: raw[wire_name] if read is None else read(name, raw[wire_name])
+            for name, wire_name, read in _fields(kind)
+            if wire_name in raw
+        }
         return msgspec.convert(row, kind)
     except msgspec.ValidationError as error:
         name, found = _located(str(error))
@@ -101,20 +107,20 @@ def _entity[T: Struct](answer: Success, kind: type[T], raw: Any, place: str) -> 
         raise _drift(answer, f"{place}.{wire_name}".strip("."), found) from None
 
 
-def _known(kind: type[Struct], raw: dict[str, Any]) -> list[Field]:
-    return [field for field in _fields(kind) if field.wire_name in raw]
+def _time(name: str, value: Any) -> Any:
+    if value is None:
+        return None
+    try:
+        return parse_utc(value)
+    except ValueError:
+        found = f"Expected a time in UTC, got {str(value)[:40]!r}"
+        raise msgspec.ValidationError(f"{found} - at `$.{name}`") from None
 
 
-def _value(field: Field, value: Any) -> Any:
-    if field.is_time and value is not None:
-        try:
-            return parse_utc(value)
-        except ValueError:
-            found = f"Expected a time in UTC, got {str(value)[:40]!r}"
-            raise msgspec.ValidationError(f"{found} - at `$.{field.name}`") from None
-    if field.is_text_number and isinstance(value, str) and WHOLE_NUMBER.fullmatch(value):
+def _number(_name: str, value: Any) -> Any:
+    if isinstance(value, str) and WHOLE_NUMBER.fullmatch(value):
         return int(value)
-    if field.is_text_number and isinstance(value, str) and DECIMAL.fullmatch(value):
+    if isinstance(value, str) and DECIMAL.fullmatch(value):
         return float(value)
     return value
 
@@ -122,8 +128,14 @@ def _value(field: Field, value: Any) -> Any:
 @cache
 def _fields(kind: type[Struct]) -> tuple[Field, ...]:
     names, numbers = WIRE_NAMES.get(kind, {}), TEXT_NUMBERS.get(kind, ())
+
+    def reader(name: str, hint: Any) -> Callable[[str, Any], Any] | None:
+        if datetime in (hint, *get_args(hint)):
+            return _time
+        return _number if name in numbers else None
+
     return tuple(
-        Field(name, names.get(name, name), datetime in (hint, *get_args(hint)), name in numbers)
+        Field(name, names.get(name, name), reader(name, hint))
         for name, hint in get_type_hints(kind).items()
     )
 

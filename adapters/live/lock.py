@@ -1,8 +1,10 @@
 """One simulator per karmyq: a lock that is held for the whole run.
 
-With a database it is an advisory lock there, on a connection of its own, so that it holds against
-every machine and goes when that connection goes. Without one it is a lock on a file of this
-machine. Whoever finds it taken says by whom, as far as that is known.
+file        always, in the state folder of this user: runs with and without a database see it
+database    besides, where there is one: an advisory lock on a connection of its own, so that it
+            holds against every machine and goes when that connection goes
+
+Whoever finds one taken says by whom, as far as that is known.
 """
 
 import asyncio
@@ -11,6 +13,7 @@ import getpass
 import os
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -148,7 +151,7 @@ class PostgresLock:
 
 
 class FileLock:
-    """A lock on a file of this machine, which tells who holds it."""
+    """A lock on a file of this machine, which tells who holds it; the file goes with the lock."""
 
     def __init__(self, folder: StateFolder) -> None:
         self._folder = folder
@@ -156,17 +159,10 @@ class FileLock:
 
     async def take(self) -> None:
         """See `Lock`; raises SettingsError where the state folder cannot be written."""
-        self._folder.make()
-        handle = os.open(self._folder.lock_file, os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(handle)
-            raise taken(_written(self._folder.lock_file)) from None
-        except OSError as problem:
-            os.close(handle)
-            said = f"{self._folder.lock_file} cannot be locked ({problem.strerror})"
-            raise Unavailable(0, "NO_LOCK", f"{said}: set XDG_STATE_HOME to a local disk") from None
+        handle = None
+        while handle is None:  # whoever gave it back in this moment took the file away
+            self._folder.make()
+            handle = self._opened()
         os.truncate(handle, 0)
         os.write(handle, f"{this_process()}, {_since(datetime.now(UTC))}".encode())
         self._handle = handle
@@ -190,11 +186,69 @@ class FileLock:
         return self._handle is not None
 
     async def release(self) -> None:
-        """See `Lock`; the file stays, since removing it would let two hold locks on two files."""
+        """See `Lock`; a folder in which nothing else is kept goes, too."""
         handle, self._handle = self._handle, None
         if handle is not None:
-            os.truncate(handle, 0)
+            with suppress(OSError):  # somebody has cleared it away, or may no longer write there
+                self._folder.lock_file.unlink()
+                self._folder.path.rmdir()
             os.close(handle)
+
+    def _opened(self) -> int | None:
+        """The locked file; None where it is no longer the one that others find there."""
+        file = self._folder.lock_file
+        try:
+            handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+        except FileNotFoundError:
+            return None
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if os.path.samestat(os.fstat(handle), os.stat(file)):
+                return handle
+        except BlockingIOError:
+            os.close(handle)
+            raise taken(_written(file)) from None
+        except FileNotFoundError:
+            pass  # as good as another file
+        except OSError as problem:
+            os.close(handle)
+            said = f"{file} cannot be locked ({problem.strerror})"
+            raise Unavailable(0, "NO_LOCK", f"{said}: set XDG_STATE_HOME to a local disk") from None
+        os.close(handle)
+        return None
+
+
+class Locks:
+    """Several locks as one, taken in their order: all of them, or none."""
+
+    def __init__(self, *locks: Lock) -> None:
+        self._locks = locks
+
+    async def take(self) -> None:
+        """See `Lock`."""
+        try:
+            for lock in self._locks:
+                await lock.take()
+        except BaseException:
+            await self.release()
+            raise
+
+    async def holder(self) -> str | None:
+        """See `Lock`; of several the first is told."""
+        for lock in self._locks:
+            held_by = await lock.holder()
+            if held_by is not None:
+                return held_by
+        return None
+
+    async def still_held(self) -> bool:
+        """See `Lock`."""
+        return all([await lock.still_held() for lock in self._locks])
+
+    async def release(self) -> None:
+        """See `Lock`; the last one that was taken goes first."""
+        for lock in reversed(self._locks):
+            await lock.release()
 
 
 def _give_back(connection: Connection) -> None:

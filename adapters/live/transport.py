@@ -9,6 +9,7 @@ import ssl
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from ipaddress import ip_address
 from socket import gaierror
@@ -119,12 +120,12 @@ class Network:
         body: Body | None,
     ) -> Answer:
         """Send one request and take whatever answers; raises NoAnswer where nothing does."""
+        # Handed over as a whole: what comes in two parts is parsed twice.
+        url = f"{self._api_url}{path}{f'?{httpx2.QueryParams(params)}' if params else ''}"
         try:
             async with self._lanes.lane() as lane:
                 client = self.clients[lane // CONNECTIONS_PER_CLIENT]
-                response = await client.request(
-                    method, self._api_url + path, params=params, json=body, headers=headers
-                )
+                response = await client.request(method, url, json=body, headers=headers)
         except httpx2.RequestError as error:
             # Neither the error nor its text goes on: it could quote what was sent.
             raise self._no_answer(error) from None
@@ -208,6 +209,7 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
+@lru_cache(maxsize=64)  # all answers of a second have the same
 def _date(text: str | None) -> datetime | None:
     if text is None:
         return None

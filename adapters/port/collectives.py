@@ -10,7 +10,12 @@ class Collectives(Protocol):
     """Providers who appear together."""
 
     async def list_collectives(
-        self, limit: int, *, offset: int = 0, service_type: str | None = None
+        self,
+        limit: int,
+        *,
+        offset: int = 0,
+        service_type: str | None = None,
+        community_id: str | None = None,
     ) -> Sequence[Collective]:
         """A page of the collectives, best average score first, then newest."""
 

@@ -25,7 +25,8 @@ class NewLink(Struct):
 def list_collectives(call: Call) -> Answer:
     """GET /collectives."""
     user, page = call.caller(), call.page(PAGE)
-    rows = call.platform.collectives.page(user, *page, call.filter("service_type"))
+    filters = (call.filter("service_type"), call.filter("community_id"))
+    rows = call.platform.collectives.page(user, *page, *filters)
     return Answer({"data": [wire.collective_list_item(row) for row in rows]}, plain=True)
 
 
@@ -72,10 +73,8 @@ def _done(call: Call, message: str, data: Row) -> Answer:
     return Answer(body, 201, plain=True)
 
 
-LINK_FILTERS = ("community_id", "unlinked_from")
-
 OPERATIONS = (
-    Operation("GET", "/collectives", list_collectives, "raw-500", LINK_FILTERS),
+    Operation("GET", "/collectives", list_collectives, "raw-500", ("unlinked_from",)),
     Operation("POST", "/collectives", create_collective, "raw-500"),
     Operation("GET", "/collectives/my", my_collectives, "raw-500"),
     Operation("POST", "/collectives/{collectiveId}/members", join_collective, "raw-500"),

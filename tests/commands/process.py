@@ -5,13 +5,14 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from tests.commands.told import CHECKOUT
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 300
+"""How long a busy machine may take; nobody waits longer than it takes."""
 
 
 @contextmanager
@@ -28,10 +29,15 @@ def started(home: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
 
 def wait_for_rows(process: subprocess.Popen[str], run: Path) -> None:
     """Until a run has stored its first events."""
+    wait_until(lambda: _rows(run) > 0, process, f"{run} stores nothing")
+
+
+def wait_until(there: Callable[[], bool], process: subprocess.Popen[str], otherwise: str) -> None:
+    """Until something is there; it is wrong that the process ends first."""
     end = time.monotonic() + PATIENCE_SECONDS
-    while not _rows(run):
+    while not there():
         assert process.poll() is None, f"it has ended: {process.communicate()}"
-        assert time.monotonic() < end, f"{run} stores nothing"
+        assert time.monotonic() < end, otherwise
         time.sleep(0.02)
 
 

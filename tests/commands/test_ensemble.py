@@ -157,7 +157,7 @@ def test_a_failed_replication_is_told_with_seed_and_command_and_voids_nothing(
         told = terminal("ensemble", *HOURS, "--replications", "3", "--out", "e")
     status = manifest_of(home / "e")["status"]
     seed, command = told.sentence.split("seed ")[1].split()[0], told.sentence.split(": run.py ")[1]
-    resumed = terminal("resume", "e", "--quiet")
+    resumed = terminal("resume", "e", "--quiet", "--workers", "1")
 
     assert told.code == 3
     assert told.out.startswith("quiet_week: 2 replications (1 failed), ")
@@ -183,7 +183,7 @@ def test_an_interrupted_ensemble_keeps_what_is_done_and_is_resumed(
         process.send_signal(number)
         out, err = process.communicate()
     done, status = done_in(home / "e"), manifest_of(home / "e")["status"]
-    shown, resumed = terminal("show", "e"), terminal("resume", "e", "--quiet")
+    shown, resumed = terminal("show", "e"), terminal("resume", "e", "--quiet", "--workers", "1")
 
     assert (process.returncode, out, status) == (130, "", "interrupted")
     assert err == (
@@ -265,7 +265,7 @@ def test_workers_that_are_lost_on_the_way_are_a_failure_and_what_is_done_stays(
         engine = Deadly(2, marks, numbers=[1, 2], times=99)
         deadly.setattr("experiments.job.local_engine", lambda *_: engine)
         told = terminal("ensemble", *HOURS, "--replications", "3", "--out", "e")
-    kept, resumed = done_in(home / "e"), terminal("resume", "e", "--quiet")
+    kept, resumed = done_in(home / "e"), terminal("resume", "e", "--quiet", "--workers", "1")
 
     assert told.code == 3
     assert told.sentence.startswith("2 replications lost their worker 3 times, and none has")

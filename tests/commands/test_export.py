@@ -51,4 +51,4 @@ def test_without_pyarrow_parquet_names_the_extra(
     monkeypatch.setattr(pd.DataFrame, "to_parquet", missing)
 
     assert main(["export", str(run), "--format", "parquet"]) == 2
-    assert "pip install -e '.[see]'" in capsys.readouterr().err
+    assert "pip install -e '.[parquet]'" in capsys.readouterr().err

@@ -10,7 +10,8 @@ from adapters.sandbox.server import RunningSandbox
 from tests.commands.tables import COUNTS, counted
 from tests.commands.told import Terminal, rows_of
 
-ONE_WORKER = ("quiet_week", "--set", "workers.count=1")
+ONE_WORKER_A_WEEK = ("quiet_week", "--set", "workers.count=1")
+ONE_WORKER = (*ONE_WORKER_A_WEEK, "--days", "2")
 TWO_WORKERS_A_DAY = ("quiet_week", "--days", "1")
 EVERYTHING = (
     *("everything", "--seed", "3"),
@@ -30,10 +31,11 @@ def summary_of(run: str) -> dict[str, Any]:
     return summary
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "arguments",
-    [ONE_WORKER, TWO_WORKERS_A_DAY],
-    ids=["week", "two-workers"],
+    [ONE_WORKER, pytest.param(ONE_WORKER_A_WEEK, marks=pytest.mark.slow), TWO_WORKERS_A_DAY],
+    ids=["one-worker", "week", "two-workers"],
 )
 def test_a_live_run_in_lockstep_is_the_dry_run(
     terminal: Terminal, home: Path, stepping: RunningSandbox, arguments: tuple[str, ...]
@@ -48,6 +50,7 @@ def test_a_live_run_in_lockstep_is_the_dry_run(
     assert counted(stepping) == {name: measures[name] for name in COUNTS}
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("stepping")
 @pytest.mark.parametrize(
     ("days", "kinds"),
@@ -65,6 +68,7 @@ def test_every_habit_is_the_same_in_lockstep(
     assert len(done) >= kinds
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("stepping")
 def test_two_thousand_actions_of_one_worker_leave_the_same_digest(
     terminal: Terminal, home: Path

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from commands import dry_run as wiring
-from commands import platform_file
+from experiments import platform_file
 from tests.commands.test_resume import stopped_after_an_hour
 from tests.commands.told import QUIET_HOURS, Terminal, manifest_of
 

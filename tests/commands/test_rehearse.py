@@ -12,7 +12,7 @@ import pytest
 
 from adapters.errors import KarmyqError
 from adapters.live.writes.settle import Deed, Writes
-from tests.commands.process import started, wait_for_rows
+from tests.commands.process import PATIENCE_SECONDS, started, wait_for_rows
 from tests.commands.told import Terminal, is_empty, manifest_of
 
 FEW = ("--set", "population.initial=12", "--set", "population.joins=[1, 2]", "--seed", "7")
@@ -25,6 +25,7 @@ def answers(run: Path) -> bool:
         return caller.connect_ex((place.hostname, place.port)) == 0
 
 
+@pytest.mark.long
 def test_a_rehearsal_loses_nothing_and_leaves_no_sandbox_behind(
     terminal: Terminal, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -43,6 +44,7 @@ def test_a_rehearsal_loses_nothing_and_leaves_no_sandbox_behind(
     assert not answers(home / "run")
 
 
+@pytest.mark.long
 def test_a_run_that_is_killed_and_resumed_loses_nothing_either(
     terminal: Terminal, home: Path
 ) -> None:
@@ -59,7 +61,7 @@ def test_ctrl_c_ends_run_and_sandbox(home: Path) -> None:
     with started(home, "rehearse", *FEW, "--out", "run") as process:
         wait_for_rows(process, home / "run")
         process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=60)
+        _, said = process.communicate(timeout=PATIENCE_SECONDS)
 
     assert (process.returncode, "Traceback" in said) == (130, False)
     assert manifest_of(home / "run")["status"] == "interrupted"

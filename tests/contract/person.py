@@ -205,7 +205,9 @@ class Person(Neighbour, Citizen):
     def my_community_summary(self, community_id: str) -> CommunitySummary:
         return self._run(self._karmyq.my_community_summary(community_id))
 
-    def rate_exchange(self, match_id: str, to: str, community_id: str, rating: int = 5) -> int:
+    def rate_exchange(
+        self, match_id: str, to: str, community_id: str, rating: int = 5
+    ) -> int | None:
         call = self._karmyq.rate_exchange(match_id, to, community_id, rating)
         return self._run(call).score
 

@@ -68,6 +68,19 @@ def test_service_types_of_a_wrong_kind(
     assert answer[:2] == said
 
 
+def test_the_listing_can_be_that_of_a_community(town: Town) -> None:
+    ada = provider(town)
+    here, elsewhere = town.community(ada, "Here"), town.community(ada, "Elsewhere")
+    linked, _ = ada.create_collective("Linked"), ada.create_collective("Alone")
+    ada.link_collective(linked.id, here)
+
+    assert [row.id for row in ada.list_collectives(community_id=here)] == [linked.id]
+    assert [row.id for row in ada.list_collectives(community_id=here.upper())] == [linked.id]
+    assert list(ada.list_collectives(community_id=elsewhere)) == []
+    refusal = town.refusal(lambda: ada.list_collectives(community_id=MALFORMED))
+    assert refusal == (400, "VALIDATION_ERROR")
+
+
 def test_whoever_joins_does_so_with_the_oldest_profile_and_once(town: Town) -> None:
     ada, ben = provider(town), provider(town, "Ben")
     new = ada.create_collective()

@@ -4,6 +4,7 @@ I1 to I15 as the contract words them; that no id in a body gives rights (I16) is
 over HTTP in `test_identity.py`. The store's indexes say what a count of all rows says.
 """
 
+import pytest
 from hypothesis import settings
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
@@ -16,9 +17,8 @@ from tests.contract.kept_standing import KeptStanding, StandingIndexes
 from tests.contract.kept_trades import TradeIndexes
 from tests.contract.walk import Walk
 
-BOUNDED = settings(
-    max_examples=150, stateful_step_count=60, deadline=None, derandomize=True, database=None
-)
+BOUNDED = settings(stateful_step_count=60, deadline=None, derandomize=True, database=None)
+FEW_AND_MANY = [70, pytest.param(300, marks=pytest.mark.slow)]
 FINISHED = ("completed", "cancelled")
 
 
@@ -247,12 +247,15 @@ class TodaysWalk(StoreWalk):
     )
 
 
-def test_the_platforms_invariants_hold() -> None:
-    run_state_machine_as_test(PlatformWalk, settings=BOUNDED)
+@pytest.mark.long
+@pytest.mark.parametrize("examples", FEW_AND_MANY)
+def test_the_platforms_invariants_hold(examples: int) -> None:
+    run_state_machine_as_test(PlatformWalk, settings=settings(BOUNDED, max_examples=examples))
 
 
-def test_the_indexes_stay_true_with_todays_defects() -> None:
-    run_state_machine_as_test(TodaysWalk, settings=settings(BOUNDED, max_examples=60))
+@pytest.mark.parametrize("examples", FEW_AND_MANY)
+def test_the_indexes_stay_true_with_todays_defects(examples: int) -> None:
+    run_state_machine_as_test(TodaysWalk, settings=settings(BOUNDED, max_examples=examples // 2))
 
 
 def _is_stamped(row: MatchRecord) -> bool:

@@ -28,7 +28,7 @@ class Pair:
         """One more completed match."""
         return self.town.completed(self.requester, self.helper, self.place)
 
-    def rate(self, rating: int, match: str = "") -> int:
+    def rate(self, rating: int, match: str = "") -> int | None:
         """The requester rates the helper, whose new score comes back."""
         match = match or self.matches[0]
         return self.requester.rate_exchange(match, self.helper.id, self.place, rating)

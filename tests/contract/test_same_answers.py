@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+import pytest
 from hypothesis import settings
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
@@ -10,9 +11,8 @@ from tests.contract.books import snapshot
 from tests.contract.walk import Walk
 from tests.contract.world import ADAPTERS, Adapter
 
-BOUNDED = settings(
-    max_examples=40, stateful_step_count=40, deadline=None, derandomize=True, database=None
-)
+BOUNDED = settings(stateful_step_count=40, deadline=None, derandomize=True, database=None)
+FEW_AND_MANY = [25, pytest.param(100, marks=pytest.mark.slow)]
 
 
 class TwinWalk(Walk):
@@ -33,9 +33,12 @@ class TodaysTwinWalk(TwinWalk):
     defects = tuple(DEFECTS)
 
 
-def test_both_adapters_answer_the_same_calls_alike() -> None:
-    run_state_machine_as_test(TwinWalk, settings=BOUNDED)
+@pytest.mark.parametrize("examples", FEW_AND_MANY)
+def test_both_adapters_answer_the_same_calls_alike(examples: int) -> None:
+    run_state_machine_as_test(TwinWalk, settings=settings(BOUNDED, max_examples=examples))
 
 
-def test_both_adapters_answer_alike_with_todays_defects() -> None:
-    run_state_machine_as_test(TodaysTwinWalk, settings=settings(BOUNDED, max_examples=20))
+@pytest.mark.parametrize("examples", FEW_AND_MANY)
+def test_both_adapters_answer_alike_with_todays_defects(examples: int) -> None:
+    halved = settings(BOUNDED, max_examples=examples // 2)
+    run_state_machine_as_test(TodaysTwinWalk, settings=halved)

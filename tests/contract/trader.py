@@ -113,10 +113,9 @@ class Trader:
         return self._run(self._karmyq.decline_provider_offer(offer_id))
 
     def list_collectives(
-        self, limit: int = PAGE, offset: int = 0, *, service_type: str | None = None
+        self, limit: int = PAGE, offset: int = 0, **filters: str
     ) -> Sequence[Collective]:
-        call = self._karmyq.list_collectives(limit, offset=offset, service_type=service_type)
-        return self._run(call)
+        return self._run(self._karmyq.list_collectives(limit, offset=offset, **filters))
 
     def my_collectives(self) -> Sequence[MyCollective]:
         return self._run(self._karmyq.my_collectives())

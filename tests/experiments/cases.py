@@ -1,5 +1,6 @@
 """Small scenarios, plans and engines for the tests of experiments."""
 
+import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
@@ -67,11 +68,15 @@ class Doing:
 class Deadly(Pool):
     """A pool in which the workers of some replications are killed, each as often as it says.
 
-    Marks in a folder count the deaths, since nothing else outlives them.
+    Marks in a folder count the deaths, since nothing else outlives them. So many workers begin here
+    that they are forked from a server that has imported what they need.
     """
 
     def __init__(self, workers: int, folder: Path, numbers: Sequence[int], times: int) -> None:
         super().__init__(workers)
+        server = multiprocessing.get_context("forkserver")
+        server.set_forkserver_preload(["experiments.pool"])
+        self._context, self._stopped = server, server.Event()
         self.work = _Killing(folder, tuple(numbers), times)
 
 

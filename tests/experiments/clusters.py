@@ -12,7 +12,7 @@ import distributed
 
 from tests.commands.told import CHECKOUT
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 300
 Client: Any = distributed.Client  # it carries no types
 
 

@@ -15,7 +15,10 @@ from scenarios.schema import Scenario
 from scenarios.wording import CHECKOUT
 from tests.scenarios.scenario_files import WHOLE, loaded, written
 
-REFERENCE = (CHECKOUT / "docs" / "scenarios.md").read_text(encoding="utf-8")
+PAGE, REFERENCE = (
+    (CHECKOUT / "docs" / name).read_text(encoding="utf-8")
+    for name in ("scenarios.md", "scenario-reference.md")
+)
 ROWS = dict(re.findall(r"^\| `([a-z_.<>]+)` \|(.*)\|$", REFERENCE, flags=re.MULTILINE))
 NAMED: dict[str, tuple[str, type[Part]]] = {
     "profiles": ("profiles.<name>.", Profile),
@@ -103,7 +106,7 @@ def test_the_first_read_stays_short() -> None:
     assert len(text.splitlines()) <= 40
 
 
-def test_the_example_in_the_reference_loads(tmp_path: Path) -> None:
-    example = REFERENCE.split("```yaml\n")[1].split("```")[0]
+def test_the_example_of_the_page_loads(tmp_path: Path) -> None:
+    example = PAGE.split("```yaml\n")[1].split("```")[0]
 
     assert loaded(written(tmp_path, example)).scenario.growth.users_per_day == 5

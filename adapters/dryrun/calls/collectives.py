@@ -12,11 +12,16 @@ class CollectiveCalls(Calls):
     """See `adapters.port.collectives`."""
 
     async def list_collectives(
-        self, limit: int, *, offset: int = 0, service_type: str | None = None
+        self,
+        limit: int,
+        *,
+        offset: int = 0,
+        service_type: str | None = None,
+        community_id: str | None = None,
     ) -> Sequence[Collective]:
         """See the port."""
-        page = self._platform.collectives.page
-        rows = await self._call("list_collectives", "", page, limit, offset, service_type)
+        page, filters = self._platform.collectives.page, (service_type, community_id)
+        rows = await self._call("list_collectives", "", page, limit, offset, *filters)
         return [views.collective(row) for row in rows]
 
     async def my_collectives(self) -> Sequence[MyCollective]:

@@ -51,6 +51,11 @@ class CollectiveRecord(Struct, eq=False):
         scores = [member.provider.trust_score for member in self.members.values()]
         return sum(scores) / len(scores) if scores else None
 
+    def is_linked_to(self, community_id: str) -> bool:
+        """Whether a link to this community is active."""
+        link = self.links.get(community_id)
+        return link is not None and link.status == "active"
+
     def has_admin(self, user: UserRecord) -> bool:
         """Whether a profile of this person is an admin here."""
         rows = self.members.values()

@@ -12,10 +12,16 @@ class CollectiveCalls(Calls):
     """See `adapters.port.collectives`."""
 
     async def list_collectives(
-        self, limit: int, *, offset: int = 0, service_type: str | None = None
+        self,
+        limit: int,
+        *,
+        offset: int = 0,
+        service_type: str | None = None,
+        community_id: str | None = None,
     ) -> Sequence[Collective]:
         """See the port."""
-        params = {"limit": limit, "offset": offset, "service_type": service_type}
+        filters = {"service_type": service_type, "community_id": community_id}
+        params = {"limit": limit, "offset": offset, **filters}
         return await self._call(
             "list_collectives",
             Ask("GET /collectives", params=params),

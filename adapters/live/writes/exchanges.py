@@ -2,6 +2,7 @@
 
 create_request        an own request with the title, made since
 update, cancel        the request's own fields
+set_urgent            the request's urgency
 offer, propose        the helper's match for the request
 accept … complete     the match's status, and the own half of a completion
 dibs                  what waits for the nominee, and the match that an acceptance makes
@@ -21,6 +22,7 @@ from adapters.entities import (
     MatchDetail,
     MatchStatus,
     MyMatch,
+    RequestDetail,
     StoredRequest,
 )
 from adapters.live.writes.intent import fingerprint
@@ -66,6 +68,14 @@ async def request_cancelled(look: Look) -> Found | None:
     """The request says so."""
     request = await look.karmyq.get_request(look.what("id"))
     return Found(None) if request.status == "cancelled" else None
+
+
+async def urgency_set(look: Look) -> Found | None:
+    """The request shows the urgency that the switch leads to."""
+    request = await look.karmyq.get_request(look.what("id"))
+    if request.urgency != ("urgent" if look.what("urgent") else "medium"):
+        return None
+    return Found(_stored(request))
 
 
 async def help_offered(look: Look) -> Found | None:
@@ -209,7 +219,8 @@ def _dibs(look: Look, dibs_id: str, request_id: str, asked: str, status: DibsSta
     return Dibs(dibs_id, request_id, requester, asked, status, look.since, look.since)
 
 
-def _stored(row: HelpRequest) -> StoredRequest:
+def _stored(row: HelpRequest | RequestDetail) -> StoredRequest:
+    """A request as it is stored; what a reading does not show is None."""
     return StoredRequest(
         id=row.id,
         requester_id=row.requester_id,
@@ -219,7 +230,7 @@ def _stored(row: HelpRequest) -> StoredRequest:
         request_type=row.request_type,
         created_at=row.created_at,
         expires_at=None,
-        scheduled_for=row.scheduled_for,
+        scheduled_for=getattr(row, "scheduled_for", None),
         is_boosted=None,
         boosted_expires_at=None,
     )

@@ -4,7 +4,7 @@ provider              the own profile of the type
 availability          the own profile's flag
 review                a review with the same text and stars
 offers                the requester sees them; a helper's list is a 500 today
-collectives           one's own, else the listing by name
+collectives           one's own, else the listing by name; those linked to a community
 activities            the community's plans: title and time; whether one has joined
 """
 
@@ -120,6 +120,16 @@ async def collective_joined(look: Look) -> Found | None:
 async def collective_left(look: Look) -> Found | None:
     """It is not among one's own."""
     return None if await _is_mine(look) else Found(None)
+
+
+async def collective_linked(look: Look) -> Found | None:
+    """It is listed among those linked to the community; beyond a full page nobody can say."""
+    rows = await look.karmyq.list_collectives(MANY, community_id=look.what("community_id"))
+    if any(row.id == look.what("collectiveId") for row in rows):
+        return Found(None)
+    if len(rows) >= MANY:
+        raise NotShown(f"the link of collective {look.what('collectiveId')}")
+    return None
 
 
 async def activity_created(look: Look) -> Found | None:

@@ -83,7 +83,7 @@ class Writes:
 
     async def settle_parked(self, who: str) -> None:
         """Settle what this person left open; raises KarmyqError while it cannot be read."""
-        parked = self._parked.get(who) if who else None
+        parked = self._parked.get(who)
         if parked is not None:
             number, deed, error = parked
             try:
@@ -168,11 +168,12 @@ class Writes:
             try:
                 status, value = await deed.send()
             except KarmyqError as again:
-                error = again
-                if again.status == write.taken and name_of(deed.intent) not in self._done_before:
-                    await self._end_found(number, Found(None), again)
+                error, taken = again, write.taken
+                new = name_of(deed.intent) not in self._done_before
+                if taken is not None and again.status == taken.status and new:
+                    await self._end_found(number, Found(taken.value), again)
                     self._done_before.add(name_of(deed.intent))
-                    return again.status, None
+                    return again.status, taken.value
                 if isinstance(again, Refused) and again.status != TOO_MANY:
                     break
             else:
@@ -180,7 +181,7 @@ class Writes:
                 self._remember(deed.intent)
                 return status, value
         # An older one has the place, or the moment has passed: of the first nobody can say.
-        older = error.status == write.taken != 0
+        older = write.taken is not None and error.status == write.taken.status
         await self._journal.end(
             number, Result("refused" if older else "unknown", error.status, "", error.code)
         )
@@ -218,8 +219,9 @@ class Writes:
                 # karmyq does not show it, or says 500 to writing and to reading, again and again.
                 await self._journal.end(number, Result("unknown", error.status, "", error.code))
                 raise error from None
-            if deed.intent.who:
-                self._parked[deed.intent.who] = (number, deed, error)
+            # Who has no account yet is known by the e-mail, and settled at the end.
+            whose = deed.intent.who or str(deed.intent.what.get("email"))
+            self._parked[whose] = (number, deed, error)
             raise unsettled(error) from None
 
     async def _look_late(self, deed: Deed, error: KarmyqError, *, patient: bool) -> Found | None:

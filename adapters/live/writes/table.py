@@ -9,6 +9,7 @@ sending is the question, and `taken` is the refusal that answers it with yes.
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from adapters.entities import RatedScore
 from adapters.live.wire import Ask
 from adapters.live.writes import exchanges, people, proposals, services
 from adapters.live.writes.intent import fingerprint
@@ -18,6 +19,13 @@ TITLE_FROM_DESCRIPTION = 80
 """karmyq's own title of a request without one: this much of the description, trimmed."""
 
 
+class Taken(NamedTuple):
+    """The refusal of a second sending that proves the first, and what the call returns then."""
+
+    status: int
+    value: Any
+
+
 class Write(NamedTuple):
     """How one operation is known again."""
 
@@ -25,7 +33,7 @@ class Write(NamedTuple):
     fields: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     again: bool = False
-    taken: int = 0
+    taken: Taken | None = None
 
 
 WRITES: dict[str, Write] = {
@@ -58,14 +66,16 @@ WRITES: dict[str, Write] = {
     "propose_match": Write(exchanges.match_proposed, ("user_id",)),
     "boost_request": Write(None, again=True),
     "unboost_request": Write(None, again=True),
-    "set_urgent": Write(None, ("urgent",), again=True),
+    "set_urgent": Write(exchanges.urgency_set, ("urgent",), again=True),
     "call_dibs": Write(exchanges.dibs_called, ("provider_user_id",), again=True),
     "accept_dibs": Write(exchanges.dibs_accepted),
     "decline_dibs": Write(exchanges.dibs_declined),
     "submit_feedback": Write(exchanges.feedback_given, ("allow_featuring",)),
     "open_conversation": Write(exchanges.conversation_opened, ("match_id",)),
     "send_message": Write(exchanges.message_sent, (), ("content",)),
-    "rate_exchange": Write(None, ("match_id", "to_user_id"), again=True, taken=409),
+    "rate_exchange": Write(
+        None, ("match_id", "to_user_id"), again=True, taken=Taken(409, RatedScore(None))
+    ),
     "register_provider": Write(
         services.provider_registered, ("service_type", "display_name"), again=True
     ),
@@ -81,7 +91,7 @@ WRITES: dict[str, Write] = {
     "create_collective": Write(services.collective_created, ("name",)),
     "join_collective": Write(services.collective_joined, again=True),
     "leave_collective": Write(services.collective_left, again=True),
-    "link_collective": Write(None, ("community_id",), again=True),
+    "link_collective": Write(services.collective_linked, ("community_id",), again=True),
     "create_activity": Write(services.activity_created, ("title", "scheduled_at")),
     "join_activity": Write(services.activity_joined),
     "leave_activity": Write(services.activity_left),

@@ -1,17 +1,19 @@
 """One simulator per karmyq: in its database, or on a file of this machine."""
 
 import asyncio
+import fcntl
 import os
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
 
 from adapters.errors import Refused, Unavailable
-from adapters.live.lock import FileLock, Lock, PostgresLock
+from adapters.live.lock import FileLock, Lock, Locks, PostgresLock
 from adapters.live.state import StateFolder
 from scenarios.wording import CHECKOUT
 
@@ -27,11 +29,14 @@ sys.stdin.read()
 MakeLock = Callable[[], Lock]
 
 
-@pytest.fixture(params=["postgres", "file"])
+@pytest.fixture(params=["postgres", "file", "both"])
 def make(request: pytest.FixtureRequest, tmp_path: Path) -> MakeLock:
+    folder = StateFolder(tmp_path / "state")
     if request.param == "file":
-        return lambda: FileLock(StateFolder(tmp_path / "state"))
+        return lambda: FileLock(folder)
     address: str = request.getfixturevalue("database")
+    if request.param == "both":
+        return lambda: Locks(FileLock(folder), PostgresLock(address))
     return lambda: PostgresLock(address)
 
 
@@ -91,6 +96,86 @@ def test_what_is_given_back_twice_can_be_taken_by_another(make: MakeLock) -> Non
         await other.release()
 
     run(story)
+
+
+def test_with_a_database_and_without_one_they_see_each_other(database: str, tmp_path: Path) -> None:
+    here = FileLock(StateFolder(tmp_path / "here"))
+    whole = Locks(FileLock(StateFolder(tmp_path / "here")), PostgresLock(database))
+    elsewhere = Locks(FileLock(StateFolder(tmp_path / "elsewhere")), PostgresLock(database))
+
+    async def story() -> None:
+        await whole.take()
+        for other in (here, elsewhere):
+            assert await other.holder() is not None
+            with pytest.raises(Refused, match="another simulator already drives this karmyq"):
+                await other.take()
+        await whole.release()
+        await here.take()
+        with pytest.raises(Refused):
+            await whole.take()
+        await elsewhere.take()
+        await elsewhere.release()
+        await here.release()
+
+    run(story)
+
+
+def test_whoever_gets_the_second_lock_of_two_not_keeps_neither(
+    database: str, tmp_path: Path
+) -> None:
+    here = FileLock(StateFolder(tmp_path / "state"))
+    both = Locks(FileLock(StateFolder(tmp_path / "state")), PostgresLock(database))
+    first = PostgresLock(database)
+
+    async def story() -> None:
+        await first.take()
+        with pytest.raises(Refused, match="karmyq-simulation "):
+            await both.take()
+        await here.take()
+        await here.release()
+        await first.release()
+
+    run(story)
+
+
+def test_nothing_of_a_lock_is_left_but_what_else_is_kept_there(tmp_path: Path) -> None:
+    bare, used = StateFolder(tmp_path / "bare"), StateFolder(tmp_path / "used")
+    used.make()
+    used.keep([])
+
+    async def story() -> None:
+        for folder in (bare, used):
+            lock = FileLock(folder)
+            await lock.take()
+            assert folder.lock_file.exists()
+            await lock.release()
+
+    run(story)
+    assert not bare.path.exists()
+    assert [file.name for file in used.path.iterdir()] == ["people.json"]
+
+
+def test_whoever_waits_at_a_file_that_its_holder_takes_away_holds_the_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other one opens the file just before it goes, and gets a lock on what nobody finds."""
+    folder = StateFolder(tmp_path / "state")
+    first, second, third = FileLock(folder), FileLock(folder), FileLock(folder)
+    flock = fcntl.flock
+
+    def just_released(handle: int, operation: int) -> None:
+        monkeypatch.setattr(fcntl, "flock", flock)
+        with suppress(StopIteration):  # inside another loop; nothing in it waits
+            first.release().send(None)
+        flock(handle, operation)
+
+    asyncio.run(first.take())
+    monkeypatch.setattr(fcntl, "flock", just_released)
+    asyncio.run(second.take())
+
+    with pytest.raises(Refused, match=f"pid {os.getpid()}"):
+        asyncio.run(third.take())
+    asyncio.run(second.release())
 
 
 def test_a_process_that_is_killed_holds_nothing(tmp_path: Path) -> None:

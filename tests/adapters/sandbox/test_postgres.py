@@ -16,7 +16,7 @@ import pytest
 from adapters.sandbox.errors import SandboxError
 from adapters.sandbox.postgres import EmbeddedPostgres
 
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 300
 HOLDER = """
 import sys, time
 from adapters.sandbox.postgres import EmbeddedPostgres

@@ -3,17 +3,21 @@
 import asyncio
 from collections.abc import Iterator
 from email.utils import format_datetime
-from typing import Any
+from typing import Any, cast
 
 import httpx2
 import pytest
 
-from adapters.errors import KarmyqError, Refused
+from adapters.entities import Account
+from adapters.errors import KarmyqError, Refused, Unavailable
 from adapters.live.clock import parse_utc
 from adapters.live.means import Means
 from adapters.live.platform import LivePlatform
 from adapters.live.traffic import LOOKING
-from tests.adapters.live.world import MATCH, SETTINGS, TIME, Ada, World, no_wait
+from adapters.live.writes.intent import Intent
+from adapters.live.writes.settle import Deed, People, Writes
+from adapters.port import Karmyq
+from tests.adapters.live.world import ADA, MATCH, SETTINGS, TIME, Ada, World, no_wait
 from tests.adapters.live.writes.lossy import LossyTown, Notes
 
 M1 = "5ea96fef-f738-424e-afe3-3ed8ed259c81"
@@ -153,3 +157,33 @@ def test_an_answer_to_an_offer_that_karmyq_hides_is_unknown_and_holds_nobody_up(
     with pytest.raises(KarmyqError, match="500"):
         world.do("decline_provider_offer", M1)
     assert world.notes.endings() == ["unknown"]
+
+
+def test_a_registration_that_could_not_be_looked_up_is_settled_in_the_end() -> None:
+    notes, away = Notes(), [True]
+
+    async def find(_email: str) -> Account | None:
+        if away:
+            raise Unavailable(0, "TIMEOUT", "the database is away")
+        return ADA
+
+    async def nobody(_user_id: str) -> None:
+        return None
+
+    async def lost() -> tuple[int, Any]:
+        raise Unavailable(0, "TIMEOUT", "no answer", may_have_happened=True)
+
+    async def story() -> int:
+        writes = Writes(People(find, nobody), no_wait)
+        writes.keep_in(notes)
+        intent = Intent("register", "", {"email": ADA.email}, ADA.created_at)
+        with pytest.raises(KarmyqError, match="UNSETTLED"):
+            await writes.carry_out(Deed("register", cast(Karmyq, None), intent, lost))
+        still_open = await writes.settle_all()
+        away.clear()
+        assert await writes.settle_all() == 0
+        return still_open
+
+    assert asyncio.run(story()) == 1
+    assert notes.endings() == ["found"]
+    assert notes.results[1].made == ADA.id

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from adapters.errors import KarmyqError, Unavailable
+from adapters.live.backoff import MOST_ATTEMPTS
 from adapters.live.writes.intent import fingerprint
 from tests.adapters.live.writes.lossy import Loss, LossyTown
 from tests.contract.town import draft, place_of
@@ -175,3 +176,56 @@ def test_a_step_of_a_match_is_read_in_its_status(town: LossyTown, step: str) -> 
 
     assert town.notes.endings() == ["found"]
     assert town.times_sent("PUT", f"/{step}") == 1
+
+
+@pytest.mark.parametrize("urgent", [True, False])
+def test_a_lost_switch_to_urgent_is_read_in_the_request(town: LossyTown, urgent: bool) -> None:
+    here = town.scene(urgency="low")
+    town.lose("PATCH", "/urgent", "after")
+
+    stored = here.requester.set_urgent(here.request_id, urgent)
+
+    assert stored.urgency == ("urgent" if urgent else "medium")
+    assert town.notes.endings() == ["found"]
+    assert town.times_sent("PATCH", "/urgent") == 1
+
+
+def test_a_lost_link_of_a_collective_is_read_among_the_communitys(town: LossyTown) -> None:
+    here = town.scene()
+    new = here.helper.create_collective()
+    for _ in range(MOST_ATTEMPTS):
+        town.lose("POST", "/communities", "after")
+
+    here.helper.link_collective(new.id, here.community_id)
+
+    assert town.notes.endings() == ["found"]
+    assert town.times_sent("POST", f"/collectives/{new.id}/communities") == MOST_ATTEMPTS
+
+
+@pytest.mark.parametrize("loss", NEVER)
+def test_a_switch_and_a_link_that_never_arrived_are_sent_once_more(
+    town: LossyTown, loss: Loss
+) -> None:
+    here = town.scene(urgency="low")
+    new = here.helper.create_collective()
+    town.lose("PATCH", "/urgent", loss)
+    town.lose("POST", "/communities", loss)
+
+    here.requester.set_urgent(here.request_id)
+    here.helper.link_collective(new.id, here.community_id)
+
+    assert town.notes.endings() == ["done", "done"]
+    assert [row.id for row in here.helper.list_collectives(community_id=here.community_id)]
+
+
+def test_a_rating_whose_answer_was_lost_is_known_by_the_no_to_a_second_one(
+    town: LossyTown,
+) -> None:
+    here = town.scene()
+    match = town.completed(here.requester, here.helper, here.community_id)
+    town.lose("POST", "/reputation/feedback", "after")
+
+    score = here.requester.rate_exchange(match, here.helper.id, here.community_id)
+
+    assert score is None
+    assert town.notes.endings() == ["found"]

@@ -1,0 +1,1 @@
+"""What karmyq's tables say of the simulated people, in aggregates alone."""

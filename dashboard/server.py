@@ -1,0 +1,79 @@
+"""The web server of the dashboard: Solara's pages on uvicorn, on this machine alone.
+
+Everything that the page needs comes from here: Solara's own files are installed with it, and what
+it would tell its makers stays untold.
+"""
+
+import os
+import socket
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from dashboard.errors import MissingExtraError, PortTakenError
+
+LOOPBACK = "127.0.0.1"
+PAGE = "dashboard.page:Page"
+
+
+@contextmanager
+def listening(port: int) -> Iterator[socket.socket]:
+    """A socket that waits for browsers; port 0 takes any. Raises PortTakenError."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as found:
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            found.bind((LOOPBACK, port))
+        except (OSError, OverflowError) as error:
+            why = getattr(error, "strerror", None) or str(error)
+            raise PortTakenError(
+                f"port {port} of {LOOPBACK} cannot be used ({why.lower()}); "
+                "choose another with --port, or 0 for any that is free"
+            ) from None
+        yield found
+
+
+def application() -> Any:
+    """The ASGI application; raises MissingExtraError where a library of it is missing."""
+    _settle_environment()
+    try:
+        import solara.server.starlette
+        import solara_assets  # noqa: F401
+        from solara.server import app, settings
+    except ModuleNotFoundError as missing:
+        raise MissingExtraError(
+            f"the dashboard needs {missing.name}, which is missing: "
+            ".venv/bin/pip install -c constraints.txt -e '.[dashboard]'"
+        ) from None
+    # It speaks of pages within other pages; ours stands alone.
+    warnings.filterwarnings("ignore", message="Cookies with samesite=none")
+    settings.main.mode = "production"  # no reloading, no watching of files
+    settings.theme.show_banner = False
+    settings.theme.title = "karmyq-simulation"
+    settings.telemetry.mixpanel_enable = False
+    app.apps["__default__"] = app.AppScript(PAGE)
+    return solara.server.starlette.app
+
+
+def _settle_environment() -> None:
+    """Before Solara is imported, which makes a folder in the home and writes an identity there."""
+    os.environ.setdefault("SOLARA_HOME", str(Path(tempfile.gettempdir()) / "karmyq-solara"))
+    os.environ["SOLARA_TELEMETRY_MIXPANEL_ENABLE"] = "false"
+    os.environ["SOLARA_SESSION_HTTP_ONLY"] = "true"
+
+
+def serve(application: Any, found: socket.socket, ready: Callable[[str], None]) -> None:
+    """Serve until Ctrl-C or SIGTERM; `ready` hears the address once browsers are answered."""
+    import uvicorn
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets=sockets)
+            ready(f"http://{LOOPBACK}:{found.getsockname()[1]}/")
+
+    config = uvicorn.Config(
+        application, log_level="warning", timeout_graceful_shutdown=2, ws="websockets-sansio"
+    )
+    Server(config).run(sockets=[found])

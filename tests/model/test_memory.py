@@ -1,0 +1,46 @@
+"""Few collections during a run: rare, of new things alone, and all is as before at its end."""
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+
+from model.memory import THRESHOLDS, few_collections
+
+USUAL = (700, 10, 10)
+
+
+@pytest.fixture(autouse=True)
+def usual() -> Iterator[None]:
+    """As in a process that has just begun; the suite itself lives within `few_collections`."""
+    before = gc.get_threshold()
+    gc.unfreeze()
+    gc.set_threshold(*USUAL)
+    yield
+    gc.freeze()
+    gc.set_threshold(*before)
+
+
+def test_while_it_lasts_collections_are_rare_and_leave_what_was_there_alone() -> None:
+    with few_collections():
+        threshold, kept = gc.get_threshold(), gc.get_freeze_count()
+
+    assert threshold == THRESHOLDS
+    assert kept > 0
+    assert (gc.get_threshold(), gc.get_freeze_count()) == (USUAL, 0)
+
+
+def test_an_error_ends_it_like_any_other_end() -> None:
+    with pytest.raises(ValueError, match="a bug"), few_collections():
+        raise ValueError("a bug")
+
+    assert (gc.get_threshold(), gc.get_freeze_count()) == (USUAL, 0)
+
+
+def test_the_end_of_an_inner_one_ends_nothing() -> None:
+    with few_collections():
+        kept = gc.get_freeze_count()
+        with few_collections():
+            pass
+
+        assert (gc.get_threshold(), gc.get_freeze_count()) == (THRESHOLDS, kept)
