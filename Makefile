@@ -63,7 +63,7 @@ $(DEV): pyproject.toml $(CONSTRAINTS)
 # is done takes over what is left to others.
 PYTEST := $(BIN)/python -m pytest -n 3 --dist worksteal
 
-.PHONY: help setup setup-dev run check test test-all bench format pins unfit docs docs-slow picture
+.PHONY: help setup setup-dev run check test test-all bench format pins unfit docs docs-slow notebooks picture
 
 help: ## list these commands
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile \
@@ -102,6 +102,9 @@ docs: setup-dev ## renew what the pages show of commands and code
 
 docs-slow: setup-dev ## the same, and the comparison in docs/legacy.md
 	@$(BIN)/python -m tools.renew_docs --slow
+
+notebooks: setup-dev ## run the notebooks at full size and keep what they show: minutes
+	@$(BIN)/python -m tools.notebooks
 
 picture: setup-dev ## run the reference month and draw the README's picture
 	@folder=$$(mktemp -d) || exit 2; \

@@ -2,7 +2,8 @@
 
 believed     writes that ended as done, or were found by reading
 found        those of them that the platform has carried out
-already      found by reading, and so before: karmyq would have made nothing of it
+already      found by reading, and so before, or by somebody else at the same time: reading tells
+             what is so, and karmyq would have made nothing of it or refused it
 lost         believed, and the platform has not carried it out
 repeated     carried out again to no effect: karmyq makes the call idempotent, and says the same
 doubled      carried out again, with an effect of its own
@@ -14,7 +15,7 @@ What a platform has carried out is told by a sandbox alone (`adapters/sandbox/wr
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -124,7 +125,8 @@ def _line(believed: list[Believed], still_open: list[Believed], done: list[Writt
     line = Line(believed=len(believed), unknown=unknown, open=len(still_open) - unknown)
     missing, rest, matched = _matched(believed, done)
     line.found = len(matched)
-    so_before = [one for one in missing if one.was_read and _absorbs(_endpoint(one.intent))]
+    others = {(row.endpoint, *sorted(row.ids.items())) for row in done}
+    so_before = [one for one in missing if one.was_read and _was_so(one.intent, others)]
     line.already = len(so_before)
     line.lost = [
         _told(one.intent, "believed, and never carried out")
@@ -211,6 +213,14 @@ def _absorbs(endpoint: str) -> bool:
     """Whether karmyq makes nothing of a second call."""
     again = any(WRITES[name].again for name, ends in ENDPOINTS.items() if endpoint in ends)
     return again or endpoint in IDEMPOTENT
+
+
+def _was_so(intent: Intent, others: Collection[object]) -> bool:
+    """Whether a reading could find it without this call; `others` were carried out by anybody."""
+    if _absorbs(_endpoint(intent)):
+        return True
+    _, ids = _key_of(intent)
+    return WRITES[intent.operation].shared and (_endpoint(intent), *ids) in others
 
 
 def _told(intent: Intent, what: str) -> str:

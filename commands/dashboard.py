@@ -1,27 +1,40 @@
 """`run.py dashboard`: play a run in the browser, or replay a stored one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from commands.complaints import Complaint, say
-from commands.options import Changes, Days, ScenarioName, Seed, Until, Wanted
+from commands.complaints import INTERRUPTED, Complaint, say
+from commands.options import Changes, Days, Seed, Until, Wanted
 from model.run_folder import RunFolder
 from scenarios import ResolvedScenario
 
 DEFAULT_PORT = 8765
+HIGHEST_PORT = 65_535
+STOPPED = "dashboard stopped"
 
 
 def dashboard(
-    scenario: ScenarioName = "reference",
+    scenario: Annotated[
+        str,
+        typer.Argument(
+            metavar="SCENARIO", help="A scenario of the library, or the path of a YAML file."
+        ),
+    ] = "reference",
     run: Annotated[
         str | None,
         typer.Option("--run", metavar="RUN", help="Replay this run: its folder or its name."),
     ] = None,
     port: Annotated[
-        int, typer.Option(metavar="PORT", help="Port of this machine; 0 takes any that is free.")
+        int,
+        typer.Option(
+            min=0,
+            max=HIGHEST_PORT,
+            metavar="PORT",
+            help="Port of this machine; 0 takes any that is free.",
+        ),
     ] = DEFAULT_PORT,
     days: Days = None,
     until: Until = None,
@@ -37,19 +50,24 @@ def dashboard(
     from dashboard.showing import show
 
     def resolve(further: Sequence[str]) -> ResolvedScenario:
-        return wanted_with(further).resolved(scenario)
+        return Wanted(days, until, seed, [*(changes or []), *further]).resolved(scenario)
 
-    def wanted_with(further: Sequence[str]) -> Wanted:
-        return Wanted(days, until, seed, [*(changes or []), *further])
-
+    folder = None if run is None else _folder(run)
+    if folder is not None:
+        _refuse_changes({"--days": days, "--until": until, "--seed": seed, "--set": changes})
     try:
         with listening(port) as socket:
-            if run is None:
-                show(socket, resolve, None, tell=say)
-            else:
-                show(socket, None, _folder(run), tell=say)
+            show(socket, resolve if folder is None else None, folder, tell=say)
     except DashboardError as error:
         raise Complaint(str(error)) from None
+    raise Complaint(STOPPED, INTERRUPTED)  # nothing else ends it
+
+
+def _refuse_changes(given: Mapping[str, object]) -> None:
+    """A stored run stays what it was."""
+    for option, value in given.items():
+        if value is not None and value != []:
+            raise Complaint(f"--run shows a run as it was; leave {option} out")
 
 
 def _folder(run: str) -> Path:

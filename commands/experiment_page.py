@@ -1,12 +1,20 @@
 """The page of an experiment: what it asked, its points over each other, what moved."""
 
+from dataclasses import replace
+
 from commands.compare_printing import sentence
 from experiments.comparisons import COMPARE, compared
+from experiments.plots import pictures_of
 from experiments.results import Results
 from experiments.sides import sides_of
+from experiments.sweeps import SWEEP, moving
 from model.run_folder import RunFolder
 from reports.many_report import About, report_on_many
 from reports.page import Page
+from reports.plots import overlay
+
+MOST_PICTURES = 12
+"""Of a sweep; the folder has one of each measure that moved."""
 
 
 def page_of(results: Results) -> Page:
@@ -29,7 +37,15 @@ def page_of(results: Results) -> Page:
             ("versions", ", ".join(f"{k} {v}" for k, v in results.notes["versions"].items())),
         ),
     )
+    if results.kind == SWEEP:
+        about = replace(about, pictures=list(pictures_of(results, _drawn(results))))
     return report_on_many(about, sides_of(results))
+
+
+def _drawn(results: Results) -> list[str]:
+    """Of the measures that moved the main ones first, as many as a page should have."""
+    moved, main = moving(results), [name for name, _, _ in overlay.MAIN]
+    return sorted(moved, key=lambda name: (name not in main, moved.index(name)))[:MOST_PICTURES]
 
 
 def _findings(results: Results) -> list[str]:

@@ -65,6 +65,8 @@ def _parameters(summary: Summary) -> str:
         note = "the targets do not decide" if one.get("undecided") else ""
         rows.append([name, _number(one["start"]), _number(one["tuned"]), *bounds, note])
     legend = "from and to  95 % of the values with which all targets are met, as far as trials show"
+    if summary["first_to_meet_all"] is None:
+        legend = "from and to  unknown, since no trial has met all targets"
     return f"{table(rows)}\n{legend}"
 
 

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from msgspec.structs import replace
+
 from agents import facts
 from dashboard.feed import is_news, sentence
 from dashboard.known import Known, Register
@@ -51,6 +53,9 @@ class Chronicle:
         self.known = Known(register)
         self.requests, self.places = RequestsChapter(), PlacesChapter()
         self.governing, self.services = GoverningChapter(), ServicesChapter()
+        self.offered: list[tuple[float, str]] = []
+        """Hours and requests of offers of help; `rated` the same of feedback."""
+        self.rated: list[tuple[float, str]] = []
         self._times: list[int] = []
         self._news: list[Event] = []
         self._of_person: defaultdict[str, list[int]] = defaultdict(list)
@@ -86,13 +91,17 @@ class Chronicle:
         for fact in event.facts:
             for lesson in self._lessons.get(type(fact), ()):
                 lesson(fact, moment)
+            if isinstance(fact, facts.HelpOffered | facts.ProviderOfferMade):
+                self.offered.append((moment.hour, fact.request_id))
+            elif isinstance(fact, facts.FeedbackGiven):
+                self.rated.append((moment.hour, fact.request_id))
         if is_news(event):
             self._keep(event)
 
     def _keep(self, event: Event) -> None:
         place = len(self._news)
         self._times.append(event.time_ms)
-        self._news.append(event)
+        self._news.append(without_calls(event))
         for person in {event.member, *self._others(event)}:
             self._of_person[person].append(place)
         for community in {c for fact in event.facts for c in communities_of(fact)}:
@@ -160,6 +169,11 @@ class Chronicle:
             series.hours.append(hour)
             series.values.append(members)
         self._sizes_read = len(self.places.sizes)
+
+
+def without_calls(event: Event) -> Event:
+    """An event for keeping: half of its memory are calls, which nobody tells."""
+    return replace(event, calls=())
 
 
 def communities_of(fact: facts.Fact) -> tuple[str, ...]:

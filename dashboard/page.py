@@ -24,7 +24,8 @@ PATIENCE_S = 0.5
 """How long a tab waits for news before it looks whether it is still open."""
 
 
-def _page() -> None:
+@solara.component  # type: ignore[untyped-decorator]  # Solara has no types that hold
+def Page() -> None:
     """The whole page."""
     cockpit = COCKPITS[-1]
     _version, set_version = solara.use_state(0)
@@ -49,10 +50,6 @@ def _page() -> None:
     solara.Style(PARTS / "page.css")
     with solara.Div(classes=["kq"]):
         _shown(cockpit, tab, set_tab)
-
-
-Page = solara.component(_page)
-"""What Solara shows at the address."""
 
 
 def _shown(cockpit: Cockpit, tab: str, set_tab: Callable[[str], None]) -> None:

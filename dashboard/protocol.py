@@ -3,7 +3,7 @@
 Orders (page to theatre)                     Answers (theatre to page)
 Begin, Play, Pause, Step, Speed, Seek        Scene     every 250 ms while something moves
 Look                                         Story     after a Look
-Wanted                                       Frames    once a second while pictures are wanted
+Wanted, Leave                                Frames    once a second while pictures are wanted
                                              Trouble   what cannot be done, in one sentence
 
 They are pickled through a pipe. The theatre ends when the pipe closes.
@@ -71,7 +71,12 @@ class Wanted:
     frames: frozenset[str]
 
 
-type Order = Begin | Play | Pause | Step | Speed | Seek | Look | Wanted
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """End the process."""
+
+
+type Order = Leave | Begin | Play | Pause | Step | Speed | Seek | Look | Wanted
 
 
 @dataclass(frozen=True, slots=True)

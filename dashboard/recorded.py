@@ -53,7 +53,7 @@ class RecordedStage:
         self._hours: list[float] = []
         self._hourly: list[dict[str, Any]] = []
         self._turns: pd.DataFrame | None = None
-        self._looked_s = 0.0
+        self._looked_s = -LOOK_EVERY_S
         self.growing = self._is_growing()
         self._summary = self._folder.summary()
         self._read_measures()
@@ -86,6 +86,10 @@ class RecordedStage:
         if at_end and was_growing:
             self.hour = self.end_hour  # whoever watches the end goes on watching it
         return count > 0 or was_growing != self.growing or grown != self.end_hour
+
+    def look_again(self) -> None:
+        """Do not wait until it is time for another look at a running run."""
+        self._looked_s = -LOOK_EVERY_S
 
     def date(self) -> datetime:
         """The local date of the moment."""

@@ -5,6 +5,7 @@ it would tell its makers stays untold.
 """
 
 import os
+import signal
 import socket
 import tempfile
 import warnings
@@ -17,6 +18,9 @@ from dashboard.errors import MissingExtraError, PortTakenError
 
 LOOPBACK = "127.0.0.1"
 PAGE = "dashboard.page:Page"
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+GRACE_S = 1
+"""How long open pages may hold up the end."""
 
 
 @contextmanager
@@ -39,6 +43,7 @@ def application() -> Any:
     """The ASGI application; raises MissingExtraError where a library of it is missing."""
     _settle_environment()
     try:
+        import matplotlib as _pictures  # noqa: F401
         import solara.server.starlette
         import solara_assets  # noqa: F401
         from solara.server import app, settings
@@ -73,7 +78,17 @@ def serve(application: Any, found: socket.socket, ready: Callable[[str], None]) 
             await super().startup(sockets=sockets)
             ready(f"http://{LOOPBACK}:{found.getsockname()[1]}/")
 
+        @contextmanager
+        def capture_signals(self) -> Iterator[None]:
+            """As uvicorn's own, but a signal is not raised again: there is more to end here."""
+            before = {one: signal.signal(one, self.handle_exit) for one in SIGNALS}
+            try:
+                yield
+            finally:
+                for one, handler in before.items():
+                    signal.signal(one, handler)
+
     config = uvicorn.Config(
-        application, log_level="warning", timeout_graceful_shutdown=2, ws="websockets-sansio"
+        application, log_level="warning", timeout_graceful_shutdown=GRACE_S, ws="websockets-sansio"
     )
     Server(config).run(sockets=[found])

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from dashboard.painter import Painted, Painter
-from dashboard.protocol import Frames, Order, Scene, Story, Trouble, Wanted
+from dashboard.protocol import Frames, Leave, Order, Scene, Story, Trouble, Wanted
 from dashboard.theatre import Opening, perform
 
 ENDED_WITHIN_S = 5.0
@@ -50,6 +50,11 @@ class Studio:
         return int(self._process.pid or 0)
 
     @property
+    def exit_code(self) -> int | None:
+        """How the theatre's process ended; None while it goes on."""
+        return self._process.exitcode
+
+    @property
     def painted(self) -> Mapping[str, Painted]:
         """The latest pictures by name."""
         return MappingProxyType(self.painter.painted)
@@ -59,7 +64,8 @@ class Studio:
         try:
             self._connection.send(order)
         except OSError:
-            self._take(GONE)
+            if not self._closing:
+                self._take(GONE)
 
     def show(self, viewer: object, pictures: frozenset[str]) -> None:
         """One of the viewers looks at these pictures now; none when it has left."""
@@ -83,20 +89,22 @@ class Studio:
         self.painter.clear()
 
     def close(self) -> None:
-        """End the theatre; it ends by itself when the pipe closes."""
+        """End the theatre, and the threads here with it."""
         self._closing = True
-        self._connection.close()
+        self.tell(Leave())
         self._process.join(ENDED_WITHIN_S)
         if self._process.is_alive():
             self._process.terminate()
             self._process.join(ENDED_WITHIN_S)
+        self._reader.join(ENDED_WITHIN_S)
+        self._connection.close()
         self.painter.close()
 
     def _read(self, connection: Connection) -> None:
         try:
             while True:
                 self._take(connection.recv())
-        except (EOFError, OSError, TypeError):  # closed by the other side, or here while it waited
+        except (EOFError, OSError):  # the other side has ended
             if not self._closing:
                 self._take(GONE)
 

@@ -27,7 +27,10 @@ def requests(chronicle: Chronicle, hour: float) -> pd.DataFrame:
     frame = frame[frame["posted_hour"] <= hour].copy()
     for name in _ALSO_HOURS:
         frame.loc[frame[name] > hour, name] = float("nan")
-    frame.loc[frame["completed_hour"].isna(), "feedback"] = 0
+    frame.loc[frame["accepted_hour"].isna(), "helper"] = None
+    for name, happened in (("offers", chronicle.offered), ("feedback", chronicle.rated)):
+        counts = Counter(request for at, request in happened if at <= hour)
+        frame[name] = [counts[request] for request in frame["request"]]
     return frame
 
 

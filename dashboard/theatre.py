@@ -4,7 +4,7 @@
 2. as much virtual time as the speed asks for, a twentieth of a second at most
 3. a scene every 250 ms, frames every second, while there is something new
 
-It ends when the pipe closes, so that it never outlives the page's process.
+It ends when it is told to, or when the pipe closes, so that it never outlives the page's process.
 """
 
 import signal
@@ -22,6 +22,7 @@ from dashboard.protocol import (
     SCENE_EVERY_S,
     Begin,
     Frames,
+    Leave,
     Look,
     Order,
     Pause,
@@ -78,6 +79,8 @@ class Theatre:
                 self._guarded(partial(self._begin, opening))
                 while True:
                     order = self._connection.recv() if self._waited() else None
+                    if isinstance(order, Leave):
+                        return
                     self._guarded(partial(self._turn, order))
         finally:
             if self._stage is not None:

@@ -9,7 +9,8 @@ from experiments.job import write_csv
 from experiments.plots import PLOTS, draw_sweep
 from experiments.results import Results
 from experiments.sensitivity_job import SENSITIVITY
-from experiments.sensitivity_report import draw_tornados, sensitivity_of, sensitivity_rows
+from experiments.sensitivity_plots import draw_tornados
+from experiments.sensitivity_report import sensitivity_of, sensitivity_rows
 from experiments.sweeps import SWEEP, moving, tidy
 from model.run_folder import RunFolder
 
@@ -18,7 +19,8 @@ TABLE_FILE = "table.csv"
 
 def summary_of(results: Results) -> dict[str, Any]:
     """All that an experiment says of itself, as `--json` prints it."""
-    told = results.as_dict()
+    # Hundreds of points with ninety intervals each are in the result file already.
+    told = results.as_dict(with_points=results.kind != SENSITIVITY)
     if results.kind == COMPARE:
         told["comparison"] = compared(results).as_dict()
     if results.kind == SENSITIVITY:

@@ -105,8 +105,9 @@ class Results:
 
         return pd.DataFrame(self.rows())
 
-    def as_dict(self) -> dict[str, Any]:
-        """What every kind of experiment says of itself, for JSON."""
+    def as_dict(self, *, with_points: bool = True) -> dict[str, Any]:
+        """What every kind of experiment says of itself, for JSON; points with their estimates."""
+        points = {"points": self._points_told()} if with_points else {}
         return {
             "kind": self.kind,
             "base_seed": self.notes["base_seed"],
@@ -119,15 +120,16 @@ class Results:
                 | {"failure": k.failure, "command": k.command}
                 for k in self.failed
             ],
-            "points": [
-                {
-                    "label": point["label"],
-                    "values": self.values(place),
-                    "measures": {
-                        name: asdict(found) for name, found in self.estimates(place).items()
-                    },
-                }
-                for place, point in enumerate(self.points)
-            ],
+            **points,
             "versions": self.notes["versions"],
         }
+
+    def _points_told(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "label": point["label"],
+                "values": self.values(place),
+                "measures": {name: asdict(found) for name, found in self.estimates(place).items()},
+            }
+            for place, point in enumerate(self.points)
+        ]

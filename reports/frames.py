@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import yaml
 
+from model.measures import MEASURE_NAMES
 from model.run_folder import RunFolder, RunFolderError
 from reports import names, reading
 from reports.errors import NoRunError
@@ -82,7 +83,8 @@ class Run:
         long = reading.frame_of(self._log, "SELECT hour, name, value FROM measures")
         wide = long.pivot(index="hour", columns="name", values="value")
         wide.columns.name = None
-        return wide.astype("float64")
+        # Before the first hour is over there are no rows, but the columns are known.
+        return wide.astype("float64") if len(wide) else wide.reindex(columns=sorted(MEASURE_NAMES))
 
     @cached_property
     def turns(self) -> pd.DataFrame:

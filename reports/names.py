@@ -43,23 +43,24 @@ def with_exchanges(
 ) -> pd.DataFrame:
     """People with what they gave and got, the karma of it, and where most of it happened."""
     given = members["member"].map(exchanges["helper"].value_counts()).fillna(0).astype(int)
+    homes = _homes(exchanges, requests)
     received = members["member"].map(exchanges["requester"].value_counts()).fillna(0).astype(int)
     return members.assign(
         helps_given=given,
         helps_received=received,
         karma=HELPER_KARMA * given + REQUESTER_KARMA * received,
-        home=members["member"].map(_homes(exchanges, requests)).fillna(""),
+        home=[homes.get(member, "") for member in members["member"]],
     )
 
 
-def _homes(exchanges: pd.DataFrame, requests: pd.DataFrame) -> "pd.Series[str]":
+def _homes(exchanges: pd.DataFrame, requests: pd.DataFrame) -> dict[str, str]:
     placed = exchanges[["helper", "requester", "request"]].merge(
         requests[["request", "community"]], on="request"
     )
     long = placed.melt("community", ["helper", "requester"], value_name="member")
     counted = long.groupby(["member", "community"], sort=True).size().reset_index(name="exchanges")
     most = counted.sort_values("exchanges", kind="stable").drop_duplicates("member", keep="last")
-    return most.set_index("member")["community"]
+    return dict(zip(most["member"], most["community"], strict=True))
 
 
 def with_communities(communities: pd.DataFrame, folder: Path) -> pd.DataFrame:

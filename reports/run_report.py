@@ -1,7 +1,7 @@
 """The report on one run: its question, its summary, and the pictures that matter."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import Any
 
 import pandas as pd
@@ -81,7 +81,8 @@ def _actions_of(turns: pd.DataFrame) -> dict[str, Any]:
 
 def _subtitle(run: Run) -> str:
     starts = run.starts
-    ends = starts + timedelta(hours=run.hours)
+    # By way of UTC: between the two the clocks may change.
+    ends = (starts.astimezone(UTC) + timedelta(hours=run.hours)).astimezone(starts.tzinfo)
     status = run.manifest.get("status", "")
     told = f"{run.manifest.get('mode', 'run')}, {run.hours / 24:,.3g} virtual days"
     told += f" from {starts:%A %-d %B %Y, %H:%M} to {ends:%-d %B, %H:%M} ({starts.tzinfo})"

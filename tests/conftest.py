@@ -38,3 +38,11 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     """Collect after each file, so that what it left open is told near its tests."""
     if nextitem is None or nextitem.path != item.path:
         gc.collect()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def without_reports() -> Iterator[None]:
+    """A run draws its report only where a test is about it: that takes longer than a small run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KARMYQ_SIM_REPORT", "no")
+        yield

@@ -86,17 +86,20 @@ class OwnKernel(AsyncKernelManager):
     def _files(self) -> str:
         return "ipc"
 
+    @default("shutdown_wait_time")
+    def _patience(self) -> float:
+        return 60.0  # to take leave in good order, its temporary folders removed
+
 
 def _environment(size: str, settings: str) -> Mapping[str, str]:
     ours = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(CHANGES_SCENARIOS)
+        name: value for name, value in os.environ.items() if not name.startswith(CHANGES_SCENARIOS)
     }
     return ours | {
         SIZE_VARIABLE: size,
         "IPYTHONDIR": settings,
         "MPLCONFIGDIR": settings,
+        "TMPDIR": settings,
         "PYTHONHASHSEED": "random",
     }
 

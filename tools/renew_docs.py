@@ -3,8 +3,10 @@
 1. README.md: what `run.py run quiet_week` prints.
 2. docs/scenarios.md: the library; docs/scenario-reference.md: every key, and every action's
    settings.
-3. docs/rules.md: the rules with their tests, and the defect switches.
-4. docs/legacy.md, with --slow (`make docs-slow`): two runs of ten days each.
+3. docs/odd.md: the weights of the reference, and what the city's content holds.
+4. docs/rules.md: the rules with their tests, and the defect switches.
+5. docs/legacy.md and docs/validation.md, with --slow (`make docs-slow`): runs of ten days, and of
+   a month.
 
 The tests in tests/docs compare; nothing else of a page is touched.
 """
@@ -19,19 +21,23 @@ from scenarios.wording import CHECKOUT
 from tools.blocks import block, write_block
 from tools.contract_tests import defects_table, rules_tables
 from tools.legacy_figures import figures_table
+from tools.odd_tables import content_table, weights_table
 from tools.quiet_week import shown_week, timeless
 from tools.scenario_reference import keys_table
 from tools.settings_table import library_table, settings_table
+from tools.validation_figures import figures_of_validation
 
 DOCS = CHECKOUT / "docs"
 README = CHECKOUT / "README.md"
-LEGACY = DOCS / "legacy.md"
+LEGACY, VALIDATION = DOCS / "legacy.md", DOCS / "validation.md"
 Write = Callable[[], str]
 
 QUICK: tuple[tuple[Path, str, Write], ...] = (
     (DOCS / "scenarios.md", "library", library_table),
     (DOCS / "scenario-reference.md", "keys", keys_table),
     (DOCS / "scenario-reference.md", "settings", settings_table),
+    (DOCS / "odd.md", "weights", weights_table),
+    (DOCS / "odd.md", "content", content_table),
     (DOCS / "rules.md", "rules", rules_tables),
     (DOCS / "rules.md", "switches", defects_table),
 )
@@ -54,14 +60,21 @@ def renew_quick() -> None:
 
 
 def renew_slow() -> None:
-    """The comparison of the old habits with the new ones: a minute or two."""
+    """The comparisons with the old habits and with real systems: some minutes."""
     _renew(LEGACY, "figures", figures())
+    _renew(VALIDATION, "patterns", validation())
 
 
 def figures() -> str:
     """The comparison, from two runs in a folder of their own."""
     with TemporaryDirectory() as folder:
         return figures_table(lambda *words: printed(Path(folder), *words))
+
+
+def validation() -> str:
+    """The comparison with published patterns, from three runs in a folder of their own."""
+    with TemporaryDirectory() as folder:
+        return figures_of_validation(lambda *words: printed(Path(folder), *words))
 
 
 def _renew_week(shown: str) -> None:

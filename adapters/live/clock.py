@@ -5,23 +5,30 @@ from datetime import UTC, datetime, timedelta
 from time import monotonic
 
 Clock = Callable[[], datetime]
+ANCHORED_S = 30.0
+"""Real seconds after which any answer counts: two clocks drift apart, if only by milliseconds."""
 SET_BACK = 5
 """So many answers in a row that are older than the latest: the platform's clock was set back."""
 
 
 class PlatformClock:
-    """The time of the latest answer, and what has passed here since (`elapsed`, in seconds).
+    """The time of the quickest answer lately, and what has passed since (`elapsed`, in seconds).
 
-    It lags by the time an answer travels and never runs ahead, so that a token made with it is not
-    from the future. An answer older than another came late, or from somebody's cache, and counts
-    nothing. Before the first answer, this machine's clock has to do. With `given`, time is whatever
-    that says: a sandbox is told the time instead of telling it.
+    `factor` says how many of the platform's seconds pass in one of ours. The clock lags by the time
+    an answer travels and never runs ahead, so that a token made with it is not from the future. An
+    answer older than what the clock shows came late, or from somebody's cache, and does not set it.
+    Before the first answer, this machine's clock has to do. With `given`, time is whatever that
+    says: a sandbox is told the time instead of telling it.
     """
 
     def __init__(
-        self, given: Clock | None = None, elapsed: Callable[[], float] = monotonic
+        self,
+        given: Clock | None = None,
+        elapsed: Callable[[], float] = monotonic,
+        factor: float = 1.0,
     ) -> None:
         self._given = given
+        self._factor = factor
         self._elapsed = elapsed
         self._seen: datetime | None = None
         self._seen_at = 0.0
@@ -39,7 +46,7 @@ class PlatformClock:
             return whole_ms(self._given())
         if self._seen is None:
             return whole_ms(datetime.now(UTC))
-        return whole_ms(self._seen + timedelta(seconds=self._elapsed() - self._seen_at))
+        return whole_ms(self._seen + self._since(self._elapsed()))
 
     def observe(self, stamp: datetime | None, date: datetime | None) -> None:
         """Take what an answer says: its envelope's stamp, else the Date header.
@@ -54,9 +61,17 @@ class PlatformClock:
             self._set(date)
 
     def _set(self, moment: datetime) -> None:
-        self._older = self._older + 1 if self._seen is not None and moment < self._seen else 0
-        if self._older == 0 or self._older >= SET_BACK:
-            self._seen, self._seen_at, self._older = moment, self._elapsed(), 0
+        seen, now_s = self._seen, self._elapsed()
+        self._older = self._older + 1 if seen is not None and moment < seen else 0
+        is_late = seen is not None and moment < seen + self._since(now_s)
+        if self._older >= SET_BACK or not is_late or self._is_old(now_s):
+            self._seen, self._seen_at, self._older = moment, now_s, 0
+
+    def _is_old(self, now_s: float) -> bool:
+        return self._older == 0 and now_s - self._seen_at > ANCHORED_S
+
+    def _since(self, now_s: float) -> timedelta:
+        return timedelta(seconds=(now_s - self._seen_at) * self._factor)
 
 
 def whole_ms(moment: datetime) -> datetime:

@@ -62,7 +62,8 @@ class LivePlatform:
             on_state=conduct.on_state,
             means=means,
         )
-        platform_clock, hide = PlatformClock(clock, means.now), Hiding(settings.secrets())
+        factor = (traffic or Traffic()).time_factor
+        platform_clock, hide = PlatformClock(clock, means.now, factor), Hiding(settings.secrets())
         self._login = LoginTokens(
             http, settings.password, platform_clock, hide, reads_only=conduct.reads_only
         )

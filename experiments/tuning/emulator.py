@@ -12,6 +12,7 @@ be said about each parameter in the end.
 
 import warnings
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,6 +43,18 @@ class Observed:
 
     place: tuple[float, ...]
     values: Mapping[str, Sequence[float | None]]
+
+
+def one_core() -> AbstractContextManager[Any]:
+    """While this lasts linear algebra uses one core.
+
+    The matrices are small, so that threads would wait for one another, and with another number of
+    threads sums end in other last digits.
+    """
+    limits: AbstractContextManager[Any] = from_extra(
+        "threadpoolctl", EXTRA, PURPOSE
+    ).threadpool_limits(1)
+    return limits
 
 
 class Emulator:

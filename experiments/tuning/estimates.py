@@ -15,10 +15,11 @@ from optuna.trial import FrozenTrial
 
 from experiments.errors import from_extra
 from experiments.statistics import CONFIDENCE
-from experiments.tuning.emulator import EXTRA, PURPOSE, Emulator, Matrix, Observed
+from experiments.tuning.emulator import EXTRA, PURPOSE, Emulator, Matrix, Observed, one_core
 from experiments.tuning.loading import Tuning
 from experiments.tuning.sampler import observed
 from experiments.tuning.trials import finished
+from experiments.tuning.watching import meets_all
 
 WALKERS, STEPS, FORGOTTEN = 256, 120, 50
 """How many walk, how far, and how many first steps are forgotten."""
@@ -48,11 +49,12 @@ class Range:
 
 
 def ranges(tuning: Tuning, trials: Sequence[FrozenTrial], seed: int) -> list[Range]:
-    """The range of each parameter; none before there are two trials."""
-    seen = [observed(tuning, one) for one in trials if finished(one)]
-    if len(seen) < 2:
+    """The range of each parameter; none while no trial has met all targets."""
+    if not any(meets_all(tuning, one) for one in trials):
         return []
-    visited = _visited(Emulator(tuning.targets.targets, seen), seen, seed)
+    seen = [observed(tuning, one) for one in trials if finished(one)]
+    with one_core():
+        visited = _visited(Emulator(tuning.targets.targets, seen), seen, seed)
     tail = (1 - CONFIDENCE) / 2
     low, middle, high = np.quantile(visited, (tail, 0.5, 1 - tail), axis=0)
     return [

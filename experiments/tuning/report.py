@@ -13,7 +13,7 @@ from experiments.tuning.ending import Candidate, Ending
 from experiments.tuning.estimates import Range
 from experiments.tuning.loading import Tuning
 from experiments.tuning.place import TUNE
-from experiments.tuning.scoring import errors, mean, met
+from experiments.tuning.scoring import errors, mean
 from experiments.tuning.trials import (
     FAILURE,
     SECONDS,
@@ -24,7 +24,7 @@ from experiments.tuning.trials import (
     lost,
     retry_of,
 )
-from experiments.tuning.watching import score_of
+from experiments.tuning.watching import meets_all, score_of
 
 START, TUNED = 0, 1
 """The sides of the validation."""
@@ -69,13 +69,7 @@ class Tuned:
     @property
     def first_to_meet(self) -> int | None:
         """The number of the first trial that met all targets on the trials' seeds."""
-        goals = self.tuning.targets.targets
-        for one in self.trials:
-            if complete(one) and len(met(self.tuning.targets, one.user_attrs[VALUES])) == len(
-                goals
-            ):
-                return one.number
-        return None
+        return next((t.number for t in self.trials if meets_all(self.tuning, t)), None)
 
     def counts(self) -> dict[str, int]:
         """How the trials ended."""

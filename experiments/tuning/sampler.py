@@ -22,7 +22,7 @@ from optuna.trial import FrozenTrial
 
 from experiments.errors import from_extra
 from experiments.seeds import seed_of
-from experiments.tuning.emulator import EXTRA, PURPOSE, Emulator, Observed
+from experiments.tuning.emulator import EXTRA, PURPOSE, Emulator, Observed, one_core
 from experiments.tuning.loading import Tuning
 from experiments.tuning.scoring import met, score
 from experiments.tuning.space import Dimension
@@ -71,7 +71,8 @@ class Proposals(BaseSampler):
             return self._typed(self._space.values(self._filling(number)))
         if self._tuning.targets.objective == "pareto":
             return self._evolved(study, trial, number)
-        place = self._most_promising([one for one in before if finished(one)], number)
+        with one_core():
+            place = self._most_promising([one for one in before if finished(one)], number)
         return self._typed(self._space.values(place.tolist()))
 
     def sample_independent(

@@ -8,12 +8,14 @@
 A search ends when its trials are used up, or when several of them have met all targets.
 """
 
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter, sleep
 from typing import Any
 
 from optuna import Study, Trial, TrialPruned
+from optuna.exceptions import ExperimentalWarning
 from optuna.storages import fail_stale_trials
 from optuna.trial import FrozenTrial, TrialState
 
@@ -21,19 +23,18 @@ from experiments.engine import run_all
 from experiments.kept_open import KeptOpen
 from experiments.replication import Replication, Result
 from experiments.tuning.loading import Tuning
-from experiments.tuning.scoring import errors, measured, met, objectives, score
+from experiments.tuning.scoring import errors, measured, objectives, score
 from experiments.tuning.study import replications
 from experiments.tuning.trials import (
     DIGESTS,
     FAILURE,
     SECONDS,
     VALUES,
-    complete,
     lost,
     repeat,
     repeat_running,
 )
-from experiments.tuning.watching import Watch
+from experiments.tuning.watching import Watch, meets_all
 
 ENOUGH = 10
 """After so many trials that met all targets a search ends; it re-scores as many in the end."""
@@ -71,7 +72,8 @@ class Searching:
             self.watch.show(self.study)
 
     def _repeat_silent(self) -> None:
-        if self.shared:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ExperimentalWarning)
             fail_stale_trials(self.study)
 
     def _enough(self) -> bool:
@@ -144,9 +146,3 @@ def is_over(tuning: Tuning, trials: Sequence[FrozenTrial]) -> bool:
     if len(ended) - len(lost(trials)) >= tuning.targets.trials:
         return not any(one.state == TrialState.RUNNING for one in trials)
     return len([one for one in trials if meets_all(tuning, one)]) >= ENOUGH
-
-
-def meets_all(tuning: Tuning, trial: FrozenTrial) -> bool:
-    """Whether a trial has met all targets with all of its replications."""
-    goals = tuning.targets.targets
-    return complete(trial) and len(met(tuning.targets, trial.user_attrs[VALUES])) == len(goals)

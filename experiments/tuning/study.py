@@ -38,7 +38,7 @@ ALIVE_SECONDS, SILENT_SECONDS = 5, 60
 """How often a process says that it lives, and after how long in silence it counts as gone."""
 
 LOCK = 7_265_841
-"""PostgreSQL's name for the lock under which a study is begun; any number that others do not use."""
+"""PostgreSQL's name of the lock under which a study is begun: a number that others do not use."""
 
 TRIALS_BEFORE_PRUNING = 5
 """No trial is given up before so many have come to their end."""

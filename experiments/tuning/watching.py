@@ -44,6 +44,12 @@ def score_of(tuning: Tuning, trial: FrozenTrial) -> float:
     return score(tuning.targets, trial.user_attrs[VALUES], distance)
 
 
+def meets_all(tuning: Tuning, trial: FrozenTrial) -> bool:
+    """Whether a trial has met all targets with all of its replications."""
+    goals = tuning.targets.targets
+    return complete(trial) and len(met(tuning.targets, trial.user_attrs[VALUES])) == len(goals)
+
+
 def told(tuning: Tuning, trial: FrozenTrial) -> str:
     """A trial in a few words: how many targets it met, and the one that it missed most."""
     values = trial.user_attrs[VALUES]

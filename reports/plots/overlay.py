@@ -72,7 +72,7 @@ def _last(sides: Mapping[str, pd.DataFrame], name: str, title: str) -> str:
 def finals(sides: Mapping[str, pd.DataFrame], *, theme: Theme = LIGHT) -> Picture:
     """The main measures at the end, a dot for each run, from a frame of final measures a side."""
     styles = looks(list(sides), theme)
-    height = 1.0 + 0.34 * len(sides)
+    height = 1.15 + 0.34 * len(sides)
     with canvas(theme, rows=ROWS, columns=3, inches=(3.5, height)) as (figure, grid):
         for place, (axes, (name, title, unit)) in enumerate(zip(grid, MAIN, strict=True)):
             for row, (label, frame) in enumerate(sides.items()):

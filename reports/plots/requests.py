@@ -25,12 +25,21 @@ def steps_of(requests: pd.DataFrame) -> pd.DataFrame:
         ("with an offer", "with a helper", "completed"),
         strict=True,
     ):
-        hours = (requests[milestone] - requests["posted_hour"]).dropna().sort_values()
+        hours = hours_to(requests, milestone).sort_values()
         # The upper of two middle values, as the run's own measure has it.
         middle = None if hours.empty else float(hours.iloc[len(hours) // 2])
-        rows.append((step, len(hours), middle))
+        rows.append((step, int(requests[milestone].count()), middle))
     rows.append(("rated", int((requests["feedback"] > 0).sum()), None))
     return pd.DataFrame(rows, columns=["step", "requests", "median_hours"])
+
+
+def hours_to(requests: pd.DataFrame, milestone: str) -> "pd.Series[float]":
+    """Hours from posting to a milestone, of the requests that reached it.
+
+    A helper who was asked first, or proposed, makes no offer: the first one took no time then.
+    """
+    reached = requests[requests["offers"] > 0] if milestone == "first_offer_hour" else requests
+    return (reached[milestone] - reached["posted_hour"]).dropna()
 
 
 def funnel(requests: pd.DataFrame, *, theme: Theme = LIGHT) -> Picture:
@@ -143,7 +152,7 @@ def times(requests: pd.DataFrame, *, theme: Theme = LIGHT) -> Picture:
     with canvas(theme, columns=3, inches=(3.5, 2.7)) as (figure, panels):
         colours = (theme.orange, theme.helped, theme.completed)
         for axes, (milestone, name), colour in zip(panels, MILESTONES, colours, strict=True):
-            hours = (requests[milestone] - requests["posted_hour"]).dropna()
+            hours = hours_to(requests, milestone)
             _distribution(axes, hours, colour, theme)
             axes.set_title(f"To {name}")
             told.append(f"{name} {said(hours.median() if len(hours) else None, 1)} hours")

@@ -24,6 +24,8 @@ SEEDS = range(100, 130)
 FAR = 4.5
 """Standard deviations that a mean of one's own kind stays within, but for one run in 10,000."""
 
+pytestmark = pytest.mark.long
+
 type Shares = dict[str, float]
 type Wakes = list[Any]
 
@@ -85,7 +87,6 @@ def in_memory(tmp_path_factory: pytest.TempPathFactory) -> list[Wakes]:
     return [wakes_of(folder / str(seed)) for seed in SEEDS]
 
 
-@pytest.mark.long
 @pytest.mark.usefixtures("ticking")
 def test_ten_workers_do_live_what_they_do_in_memory(
     terminal: Terminal, home: Path, in_memory: list[Wakes]

@@ -95,6 +95,20 @@ def test_what_somebody_else_did_explains_nothing() -> None:
     assert counts(kept, done) == {"believed": 1, "lost": 1, "unexplained": 1}
 
 
+def test_what_reading_found_may_be_what_another_admin_did_in_that_moment() -> None:
+    ids = {"communityId": "c1", "fusionId": "f1"}
+    starting = intent("start_fusion_vote", **ids)
+    path = ENDPOINTS["start_fusion_vote"][0]
+
+    def started(fusion: str) -> list[Written]:
+        return [Written(path, "bo", {**ids, "fusionId": fusion}, fusion, "{}")]
+
+    kept = [(starting, ended("", "found")), (intent("start_fusion_vote", "bo", **ids), ended("f1"))]
+    assert counts(kept, started("f1")) == {"believed": 2, "found": 1, "already": 1}
+    assert line_of(kept[:1], started("f2")).lost
+    assert line_of([(starting, ended("f1"))], started("f1")).lost
+
+
 def test_an_open_write_explains_what_became_of_it() -> None:
     kept = [(intent("complete_match", matchId="m1"), None)]
 

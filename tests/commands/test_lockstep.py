@@ -10,6 +10,8 @@ from adapters.sandbox.server import RunningSandbox
 from tests.commands.tables import COUNTS, counted
 from tests.commands.told import Terminal, rows_of
 
+pytestmark = pytest.mark.long
+
 ONE_WORKER_A_WEEK = ("quiet_week", "--set", "workers.count=1")
 ONE_WORKER = (*ONE_WORKER_A_WEEK, "--days", "2")
 TWO_WORKERS_A_DAY = ("quiet_week", "--days", "1")
@@ -31,7 +33,6 @@ def summary_of(run: str) -> dict[str, Any]:
     return summary
 
 
-@pytest.mark.long
 @pytest.mark.parametrize(
     "arguments",
     [ONE_WORKER, pytest.param(ONE_WORKER_A_WEEK, marks=pytest.mark.slow), TWO_WORKERS_A_DAY],
@@ -50,7 +51,6 @@ def test_a_live_run_in_lockstep_is_the_dry_run(
     assert counted(stepping) == {name: measures[name] for name in COUNTS}
 
 
-@pytest.mark.long
 @pytest.mark.usefixtures("stepping")
 @pytest.mark.parametrize(
     ("days", "kinds"),
@@ -68,7 +68,6 @@ def test_every_habit_is_the_same_in_lockstep(
     assert len(done) >= kinds
 
 
-@pytest.mark.long
 @pytest.mark.usefixtures("stepping")
 def test_two_thousand_actions_of_one_worker_leave_the_same_digest(
     terminal: Terminal, home: Path

@@ -12,10 +12,11 @@ from commands.app import main
 from tests.docs.pages import PAGES, RUN_PY, Shown, options, page, shown_commands
 from tools.quiet_week import timeless
 
-SLOW_PAGE = "docs/legacy.md"  # its commands take a minute; tests/docs/test_renewed.py runs them
+SLOW_PAGES = ("docs/legacy.md", "docs/validation.md")
+"""Their commands take minutes; tests/docs/test_renewed.py runs them."""
 CONSOLE_PAGES = (
     *("README.md", "docs/operating.md", "docs/scenarios.md", "docs/odd.md"),
-    *("docs/experiments.md", SLOW_PAGE),
+    *("docs/experiments.md", *SLOW_PAGES),
 )
 SHOWN = [one for name in CONSOLE_PAGES for one in shown_commands(name)]
 NOT_RUN = {
@@ -25,6 +26,7 @@ NOT_RUN = {
     "live": "needs a karmyq or a sandbox at the other end",
     "check": "needs a karmyq or a sandbox at the other end",
     "wipe": "needs a karmyq or a sandbox at the other end",
+    "observe": "needs a karmyq or a sandbox at the other end",
 }
 """What is shown and not run here, and why; the tests of these commands are elsewhere."""
 
@@ -41,7 +43,7 @@ def named(shown: Shown) -> str:
     return f"{shown.page}: {shown.command}"
 
 
-LEFT_OUT = [shown for shown in SHOWN if kind(shown) in NOT_RUN or shown.page == SLOW_PAGE]
+LEFT_OUT = [shown for shown in SHOWN if kind(shown) in NOT_RUN or shown.page in SLOW_PAGES]
 RUN_HERE = [shown for shown in SHOWN if shown not in LEFT_OUT]
 
 

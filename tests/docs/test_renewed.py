@@ -8,13 +8,15 @@ import pytest
 
 from adapters.dryrun.defects import DEFECTS
 from adapters.port import Karmyq
+from reports.patterns import PATTERNS
 from scenarios.wording import CHECKOUT
 from tests.docs.pages import RUN_PY, page, shown_commands
 from tools.blocks import block, write_block
 from tools.contract_tests import CONTRACT, SERVICES, operations
 from tools.legacy_figures import OPTIONS, SCENARIOS
-from tools.renew_docs import LEGACY, QUICK, Write, figures
+from tools.renew_docs import LEGACY, QUICK, VALIDATION, Write, figures, validation
 from tools.source import all_words, names_of_tests
+from tools.validation_figures import commands
 
 NAMED_TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 STALE = "the page is stale: run `make docs`"
@@ -36,6 +38,25 @@ def test_the_figures_are_of_the_commands_that_are_shown() -> None:
     shown = [one.command for one in shown_commands("docs/legacy.md")]
 
     assert shown == [f"{RUN_PY}run {name} {' '.join(OPTIONS)}" for name in SCENARIOS]
+
+
+@pytest.mark.slow
+def test_the_patterns_are_what_the_command_prints() -> None:
+    assert block(VALIDATION, "patterns") == validation(), "the page is stale: run `make docs-slow`"
+
+
+def test_the_patterns_are_of_the_commands_that_are_shown() -> None:
+    shown = [one.command for one in shown_commands("docs/validation.md")]
+
+    assert shown == [f"{RUN_PY}{' '.join(command)}" for command in commands()]
+
+
+def test_every_pattern_is_in_the_figures_with_what_is_published() -> None:
+    rows = block(VALIDATION, "patterns").splitlines()
+
+    for pattern in PATTERNS:
+        row = next(row for row in rows if row.startswith(f"{pattern.name} "))
+        assert row.endswith(pattern.published)
 
 
 @pytest.mark.parametrize("name", ["docs/regrets.md", "docs/rules.md"])

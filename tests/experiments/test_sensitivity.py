@@ -14,6 +14,7 @@ from experiments.engine import Engine
 from experiments.errors import ExperimentError, MissingExtraError
 from experiments.job import Workers, run_job
 from experiments.keeping import home_for
+from experiments.replication import Result, replicate
 from experiments.results import Results
 from experiments.sensitivity_analysis import chances, indices, matching, morris, screened, sobol
 from experiments.sensitivity_design import saltelli, trajectories
@@ -175,6 +176,33 @@ def test_the_command_leaves_table_pictures_and_summary(tmp_path: Path, terminal:
     shown = terminal("show", str(out))
     assert "requests_created  workers.count" in shown.out
     assert "with others" in shown.out
+
+
+def test_an_interrupted_analysis_is_resumed_in_the_stage_that_it_was_in(
+    tmp_path: Path, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = terminal("sensitivity", *DAY, *VARIED, *LITTLE, "--json", "--out", str(tmp_path / "w"))
+    begun = 0
+
+    def interrupted(*asked: object) -> Result:
+        nonlocal begun
+        begun += 1
+        if begun == 10:  # the screening has six runs
+            raise KeyboardInterrupt
+        return replicate(*asked)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patched:
+        patched.setattr("experiments.pool.replicate", interrupted)
+        cut = terminal("sensitivity", *DAY, *VARIED, *LITTLE, "--out", str(tmp_path / "h"))
+    folder = str(tmp_path / "h")
+    again = terminal("resume", folder, "--workers", "1", "--quiet", "--json")
+
+    assert cut.code == 130
+    assert cut.sentence.endswith(f"go on with: run.py resume {folder}")
+    assert again.code == 0
+    digests = [json.loads(told.out)["experiment_digest"] for told in (whole, again)]
+    assert digests[0] == digests[1]
+    assert (tmp_path / "h" / "table.csv").read_text() == (tmp_path / "w" / "table.csv").read_text()
 
 
 def test_the_call_is_the_command(tmp_path: Path, terminal: Terminal) -> None:

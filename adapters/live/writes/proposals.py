@@ -3,8 +3,13 @@
 Nobody sees one's own vote on a split, so that is no reading here: the same vote is sent once more.
 """
 
+from datetime import datetime, timedelta
+
 from adapters.entities import FusionDetail, SplitChildren, VoteResult
 from adapters.live.writes.looking import Found, Look
+
+VOTING = timedelta(days=7)
+"""From the start of a vote to its end (community rules 9 and 10)."""
 
 
 async def split_proposed(look: Look) -> Found | None:
@@ -28,9 +33,9 @@ async def split_arranged(look: Look) -> Found | None:
 
 
 async def split_vote_started(look: Look) -> Found | None:
-    """The split is no longer discussed."""
+    """A vote has begun since: an earlier one is another admin's."""
     split = (await look.karmyq.get_split(look.what("communityId"), look.what("splitId"))).proposal
-    return None if split.status == "discussion" else Found(split)
+    return Found(split) if _started_since(look, split.voting_ends_at) else None
 
 
 async def split_executed(look: Look) -> Found | None:
@@ -53,11 +58,11 @@ async def fusion_proposed(look: Look) -> Found | None:
 
 
 async def fusion_accepted(look: Look) -> Found | None:
-    """The fusion names who accepted it."""
+    """The fusion names this member as who accepted it."""
     fusion = (
         await look.karmyq.get_fusion(look.what("communityId"), look.what("fusionId"))
     ).proposal
-    return Found(fusion) if fusion.accepted_by is not None else None
+    return Found(fusion) if fusion.accepted_by == look.own else None
 
 
 async def fusion_rejected(look: Look) -> Found | None:
@@ -69,11 +74,11 @@ async def fusion_rejected(look: Look) -> Found | None:
 
 
 async def fusion_vote_started(look: Look) -> Found | None:
-    """The fusion is beyond waiting and discussion."""
+    """A vote has begun since: an earlier one is another admin's."""
     fusion = (
         await look.karmyq.get_fusion(look.what("communityId"), look.what("fusionId"))
     ).proposal
-    return None if fusion.status in ("pending_acceptance", "discussion") else Found(fusion)
+    return Found(fusion) if _started_since(look, fusion.voting_ends_at) else None
 
 
 async def fusion_voted(look: Look) -> Found | None:
@@ -91,6 +96,10 @@ async def fusion_executed(look: Look) -> Found | None:
     ).proposal
     made = fusion.merged_community_id
     return Found(made, made) if fusion.status == "executed" and made is not None else None
+
+
+def _started_since(look: Look, voting_ends_at: datetime | None) -> bool:
+    return voting_ends_at is not None and voting_ends_at - VOTING >= look.since
 
 
 async def _fusion(look: Look) -> FusionDetail:

@@ -3,7 +3,8 @@
 `fields` and `texts` of the body are kept with the path's ids (texts as fingerprints). Where
 `again`, karmyq itself prevents or absorbs a second one (a unique key, an idempotent call), so what
 was not found may be sent once more; anything else ends as failed. Without a reading the second
-sending is the question, and `taken` is the refusal that answers it with yes.
+sending is the question, and `taken` is the refusal that answers it with yes. What is `shared` may
+be done by several people, and reading does not tell by whom it was.
 """
 
 from collections.abc import Mapping
@@ -34,6 +35,7 @@ class Write(NamedTuple):
     texts: tuple[str, ...] = ()
     again: bool = False
     taken: Taken | None = None
+    shared: bool = False
 
 
 WRITES: dict[str, Write] = {
@@ -49,8 +51,8 @@ WRITES: dict[str, Write] = {
     "add_member": Write(people.member_changed, ("user_id", "role"), again=True),
     "update_member": Write(people.member_changed, ("role", "status"), again=True),
     "approve_member": Write(people.member_changed, ("status",), again=True),
-    "leave_community": Write(people.left),
-    "remove_member": Write(people.left),
+    "leave_community": Write(people.left, shared=True),
+    "remove_member": Write(people.left, shared=True),
     "nominate_member": Write(people.nominated, ("nominated_user_id", "role")),
     "ratify_nomination": Write(people.ratified, again=True),
     "create_request": Write(exchanges.request_created, ("title", "community_id")),
@@ -61,7 +63,7 @@ WRITES: dict[str, Write] = {
     "offer_help": Write(exchanges.help_offered, ("request_id",), again=True),
     "accept_match": Write(exchanges.match_accepted),
     "reject_match": Write(exchanges.match_rejected),
-    "cancel_match": Write(exchanges.match_cancelled),
+    "cancel_match": Write(exchanges.match_cancelled, shared=True),
     "complete_match": Write(exchanges.half_completed),
     "propose_match": Write(exchanges.match_proposed, ("user_id",)),
     "boost_request": Write(None, again=True),
@@ -97,15 +99,15 @@ WRITES: dict[str, Write] = {
     "leave_activity": Write(services.activity_left),
     "propose_split": Write(proposals.split_proposed),
     "move_split_members": Write(proposals.split_arranged, ("moves",), again=True),
-    "start_split_vote": Write(proposals.split_vote_started),
+    "start_split_vote": Write(proposals.split_vote_started, shared=True),
     "vote_on_split": Write(None, ("vote",), again=True),
-    "execute_split": Write(proposals.split_executed),
+    "execute_split": Write(proposals.split_executed, shared=True),
     "propose_fusion": Write(proposals.fusion_proposed, ("target_community_id",)),
     "accept_fusion": Write(proposals.fusion_accepted),
-    "reject_fusion": Write(proposals.fusion_rejected),
-    "start_fusion_vote": Write(proposals.fusion_vote_started),
+    "reject_fusion": Write(proposals.fusion_rejected, shared=True),
+    "start_fusion_vote": Write(proposals.fusion_vote_started, shared=True),
     "vote_on_fusion": Write(proposals.fusion_voted, ("vote",), again=True),
-    "execute_fusion": Write(proposals.fusion_executed),
+    "execute_fusion": Write(proposals.fusion_executed, shared=True),
 }
 """By operation; whatever is not here only reads."""
 

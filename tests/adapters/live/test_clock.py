@@ -76,6 +76,29 @@ def test_between_answers_time_passes_as_it_is_told() -> None:
     assert clock.now() == whole_ms(THEN + timedelta(seconds=90))
 
 
+def test_on_a_platform_whose_clock_runs_fast_more_time_passes_between_answers() -> None:
+    clock = PlatformClock(elapsed=iter((0.0, 90.0)).__next__, factor=60)
+    clock.observe(THEN, None)
+
+    assert clock.now() == whole_ms(THEN + timedelta(minutes=90))
+
+
+def test_an_answer_that_came_late_does_not_set_the_clock_back() -> None:
+    clock = PlatformClock(elapsed=iter((0.0, 5.0, 5.0)).__next__, factor=60)
+    clock.observe(THEN, None)
+    clock.observe(THEN + timedelta(seconds=10), None)
+
+    assert clock.now() == whole_ms(THEN + timedelta(minutes=5))
+
+
+def test_after_a_while_any_answer_sets_the_clock_since_two_clocks_drift_apart() -> None:
+    clock = PlatformClock(elapsed=iter((0.0, 100.0, 100.0)).__next__)
+    clock.observe(THEN, None)
+    clock.observe(THEN + timedelta(seconds=99), None)
+
+    assert clock.now() == whole_ms(THEN + timedelta(seconds=99))
+
+
 def test_a_time_is_written_as_karmyq_writes_it() -> None:
     east = THEN.astimezone(timezone(timedelta(hours=2)))
 

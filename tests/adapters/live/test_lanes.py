@@ -7,6 +7,7 @@ import pytest
 
 from adapters.live import lanes
 from adapters.live.lanes import AT_ONCE, Lanes
+from model.virtual_loop import VirtualLoop
 
 Act = Callable[["Street"], Awaitable[None]]
 
@@ -54,6 +55,8 @@ class Street:
 
 
 def on(act: Act, count: int = 200) -> None:
+    """On a loop whose time is virtual, so that what is slow is the same on every machine."""
+
     async def whole() -> None:
         street = Street(count)
         try:
@@ -61,7 +64,8 @@ def on(act: Act, count: int = 200) -> None:
         finally:
             await street.close()
 
-    asyncio.run(whole())
+    with asyncio.Runner(loop_factory=VirtualLoop) as runner:
+        runner.run(whole())
 
 
 def test_so_many_calls_are_under_way_at_once_and_the_others_follow_in_their_order() -> None:

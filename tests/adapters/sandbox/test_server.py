@@ -26,7 +26,13 @@ from adapters.sandbox.server import (
     running_sandbox,
     serve,
 )
-from tests.adapters.sandbox.test_postgres import answer_of, answers, folder_of, is_gone
+from tests.adapters.sandbox.test_postgres import (
+    PATIENCE_SECONDS,
+    answer_of,
+    answers,
+    folder_of,
+    is_gone,
+)
 
 ACCOUNT = {"email": "nadia@example.org", "name": "Nadia", "password": "long enough"}
 COUNT_SCHEMAS = "SELECT count(*) FROM pg_namespace WHERE nspname IN ('auth', 'requests')"
@@ -202,7 +208,7 @@ def test_a_server_that_is_ended_leaves_no_postgres(number: signal.Signals) -> No
         folder: Path = folder_of(url)
         assert httpx2.get(variables["KARMYQ_API_URL"], trust_env=False).status_code == 200
         os.kill(process.pid, number)
-        code = process.wait(20)
+        code = process.wait(PATIENCE_SECONDS)
 
         assert is_gone(url, folder)
         assert code == {signal.SIGTERM: 143}.get(number, -number)

@@ -1,0 +1,64 @@
+"""Habits that a karmyq's people have are found again from its tables alone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import experiments
+from adapters.sandbox.server import SandboxOptions, running_sandbox
+from commands.app import main
+from model.streams import PLATFORM_IDS, stream
+from tests.commands.told import Terminal
+
+HIDDEN = {
+    "profiles.requester.actions.create_request": 0.9,
+    "profiles.active_helper.actions.offer_help": 0.15,
+}
+"""The reference, and the start of the search, have 0.3 and 0.6."""
+PLACE = (
+    *("--set", "workers={count: 3, delay_s: [20, 60]}"),
+    *("--set", "growth.users_per_day=0"),
+)
+MEASURES = ("requests_created", "offers_per_request_mean")
+
+
+@pytest.fixture
+def database(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A sandbox on which people with the hidden habits have lived for a day."""
+    options = SandboxOptions(stream_of=lambda seed: stream(seed, PLATFORM_IDS), lockstep=True)
+    hidden = [word for key, value in HIDDEN.items() for word in ("--set", f"{key}={value}")]
+    with running_sandbox(options) as sandbox:
+        for name, value in sandbox.variables().items():
+            monkeypatch.setenv(name, value)
+        day = ("live", "quiet_week", "--days", "1", "--populate", "--lockstep", "--quiet")
+        assert main((*day, *PLACE, *hidden, "--seed", "99", "--out", "lived")) == 0
+        yield sandbox.database_url
+
+
+@pytest.mark.slow
+def test_hidden_weights_lie_in_the_ranges_that_tuning_reports(
+    terminal: Terminal, home: Path, database: str
+) -> None:
+    asked = [word for name in MEASURES for word in ("--measure", name)]
+    told = terminal(
+        *("observe", "quiet_week", *PLACE, "--database-url", database),
+        *("--since", "2026-03-02T08:00:00", "--out", "seen.yaml", *asked),
+    )
+    assert told.code == 0, told.err
+    written: dict[str, Any] = yaml.safe_load(Path("seen.yaml").read_text())
+    written["changes"] |= {"workers.count": 3, "workers.delay_s": [20, 60]}
+    written["parameters"] = {key: written["parameters"][key] for key in HIDDEN}
+    Path("seen.yaml").write_text(yaml.safe_dump(written))
+
+    tuned = experiments.tune(
+        "seen.yaml", trials=24, where=experiments.Where(progress=False), fresh_seeds=4
+    )
+
+    ranges = {one.name: one for one in tuned.ranges}
+    assert {name: ranges[name].holds(value) for name, value in HIDDEN.items()} == dict.fromkeys(
+        HIDDEN, True
+    )
+    assert not any(one.undecided or one.holds(one.start) for one in tuned.ranges)
