@@ -63,7 +63,7 @@ $(DEV): pyproject.toml $(CONSTRAINTS)
 # is done takes over what is left to others.
 PYTEST := $(BIN)/python -m pytest -n 3 --dist worksteal
 
-.PHONY: help setup setup-dev run check test test-all bench format pins unfit docs docs-slow notebooks picture
+.PHONY: help setup setup-dev run check test test-all bench format pins unfit browser screenshot docs docs-slow notebooks picture
 
 help: ## list these commands
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile \
@@ -112,6 +112,12 @@ picture: setup-dev ## run the reference month and draw the README's picture
 	$(BIN)/python run.py run reference --out "$$folder/month" \
 	  && $(BIN)/python docs/pictures/draw.py "$$folder/month" docs/pictures/reference.svg \
 	  && echo "Drew docs/pictures/reference.svg"
+
+screenshot: setup-dev ## play the reference month and draw the dashboard's picture
+	@$(BIN)/python -m tools.screenshot
+
+browser: ## install the browser that tests of the dashboard drive (Debian, as root)
+	@tools/install_browser.sh
 
 format: setup-dev ## format the code and mend what lint can mend
 	@$(BIN)/ruff check --fix-only --quiet . && $(BIN)/ruff format .

@@ -1,5 +1,6 @@
 """The live adapter's calls beside the same requests through bare httpx2 and httpx.
 
+The goal is 0.8 of a bare httpx loop; httpx2, on which the adapter rests, is the stricter peer.
 Against the sandbox, server and client count. Against a server that answers with recorded bytes
 the client is what is left, and its CPU time per call tells what the adapter itself costs.
 """
@@ -26,6 +27,7 @@ from benchmarks.servers import canned_process, sandbox_process
 
 CALLERS = (5, 20)
 ASKS_PER_ROUND = 2
+HTTPX, ADAPTER = "bare httpx", "live adapter"
 
 type Round = Callable[[], Awaitable[None]]
 
@@ -101,7 +103,7 @@ type Paces = dict[str, list[Pace]]
 
 
 def _all(effort: Effort, settings: LiveSettings, people: Sequence[Neighbour], times: int) -> Paces:
-    names = ("bare httpx2", "bare httpx", "live adapter")
+    names = ("bare httpx2", HTTPX, ADAPTER)
     taken = in_turn(
         effort.repeat,
         lambda: asyncio.run(bare(httpx2, settings, people, times)),
@@ -114,7 +116,7 @@ def _all(effort: Effort, settings: LiveSettings, people: Sequence[Neighbour], ti
 def _rates(
     effort: Effort, settings: LiveSettings, people: Sequence[Neighbour], times: int, server: str
 ) -> Iterator[Row]:
-    """The adapter uses httpx2, which is faster than httpx: the stricter peer."""
+    """Every one beside httpx2, and the adapter beside httpx, too."""
     paces = _all(effort, settings, people, times)
     where = f"{server}, {len(people)} callers"
     rates = {name: [pace.per_second for pace in taken] for name, taken in paces.items()}
@@ -123,6 +125,8 @@ def _rates(
     yield peer
     for name in others:
         yield beside(f"{name}, {where}", "requests/s", rates[name], peer, rates[peer_name])
+    known = alone(f"{HTTPX}, {where}", "requests/s", rates[HTTPX])
+    yield beside(f"{ADAPTER}, {where}", "requests/s", rates[ADAPTER], known, rates[HTTPX])
 
 
 def _cost(

@@ -37,6 +37,7 @@ COLUMNS = (
     "open",
 )
 
+ANYBODY = "anybody"
 Key = tuple[str, tuple[tuple[str, str], ...]]
 """Who, and the ids of the path."""
 
@@ -125,8 +126,8 @@ def _line(believed: list[Believed], still_open: list[Believed], done: list[Writt
     line = Line(believed=len(believed), unknown=unknown, open=len(still_open) - unknown)
     missing, rest, matched = _matched(believed, done)
     line.found = len(matched)
-    others = {(row.endpoint, *sorted(row.ids.items())) for row in done}
-    so_before = [one for one in missing if one.was_read and _was_so(one.intent, others)]
+    acts = {(row.endpoint, who, _key(row)[1]) for row in done for who in (row.who, ANYBODY)}
+    so_before = [one for one in missing if one.was_read and _was_so(one, acts)]
     line.already = len(so_before)
     line.lost = [
         _told(one.intent, "believed, and never carried out")
@@ -215,12 +216,15 @@ def _absorbs(endpoint: str) -> bool:
     return again or endpoint in IDEMPOTENT
 
 
-def _was_so(intent: Intent, others: Collection[object]) -> bool:
-    """Whether a reading could find it without this call; `others` were carried out by anybody."""
-    if _absorbs(_endpoint(intent)):
-        return True
-    _, ids = _key_of(intent)
-    return WRITES[intent.operation].shared and (_endpoint(intent), *ids) in others
+def _was_so(one: Believed, acts: Collection[object]) -> bool:
+    """Whether a reading could find it without this call; `acts` are all that were carried out.
+
+    A step that was taken shows as taken, whoever has asked for it, and however often.
+    """
+    endpoint, (who, ids) = _endpoint(one.intent), _key_of(one.intent)
+    again = not one.made and (endpoint, who, ids) in acts
+    another = WRITES[one.intent.operation].shared and (endpoint, ANYBODY, ids) in acts
+    return again or another or _absorbs(endpoint)
 
 
 def _told(intent: Intent, what: str) -> str:

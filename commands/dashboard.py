@@ -9,7 +9,7 @@ import typer
 from commands.complaints import INTERRUPTED, Complaint, say
 from commands.options import Changes, Days, Seed, Until, Wanted
 from model.run_folder import RunFolder
-from scenarios import ResolvedScenario
+from scenarios import ResolvedScenario, ScenarioError
 
 DEFAULT_PORT = 8765
 HIGHEST_PORT = 65_535
@@ -50,7 +50,10 @@ def dashboard(
     from dashboard.showing import show
 
     def resolve(further: Sequence[str]) -> ResolvedScenario:
-        return Wanted(days, until, seed, [*(changes or []), *further]).resolved(scenario)
+        try:
+            return Wanted(days, until, seed, [*(changes or []), *further]).resolved(scenario)
+        except Complaint as problem:  # the page says it, too, and goes on
+            raise ScenarioError(str(problem)) from None
 
     folder = None if run is None else _folder(run)
     if folder is not None:

@@ -49,13 +49,14 @@ def _intended(action: str) -> str:
 
 
 def _joined(clauses: list[str]) -> str:
-    """Clauses as one; what is the same is said once, also where they only begin alike."""
-    told = list(dict.fromkeys(clauses))
+    """Clauses as one: what is the same is said once, a shared verb once in a row."""
+    told: list[str] = []
+    verb = ""
+    for one in dict.fromkeys(clauses):
+        before, verb = verb, next((v for v in SHARED if one.startswith(v)), "")
+        told.append(one.removeprefix(verb) if verb and verb == before else one)
     if len(told) < 2:
         return "".join(told)
-    for verb in SHARED:
-        if all(one.startswith(verb) for one in told):
-            told = [told[0], *(one.removeprefix(verb) for one in told[1:])]
     return f"{', '.join(told[:-1])} and {told[-1]}"
 
 

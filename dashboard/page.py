@@ -17,6 +17,7 @@ from dashboard.protocol import Look, Pause, Play, Seek, Speed, Step
 from dashboard.subjects import TABS
 from dashboard.town_map import HEIGHT, WIDTH
 from model.crowding import SPLIT_MEMBERS
+from reports.colours import DARK, LIGHT
 
 PARTS = Path(__file__).parent / "components"
 FIGURES = "Figures"
@@ -47,9 +48,18 @@ def Page() -> None:
     solara.use_thread(watch, dependencies=[])
     solara.use_effect(look_at_pictures, [tab])
     solara.Title("karmyq-simulation")
-    solara.Style(PARTS / "page.css")
+    solara.Style(_colours() + (PARTS / "page.css").read_text(encoding="utf-8"))
     with solara.Div(classes=["kq"]):
         _shown(cockpit, tab, set_tab)
+
+
+def _colours() -> str:
+    """The colours of the pictures as names for the style, by day and by night."""
+    light, dark = (
+        " ".join(f"--{name}: {code};" for name, code in theme.hexes().items())
+        for theme in (LIGHT, DARK)
+    )
+    return f":root {{ {light} }}\n@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
 
 
 def _shown(cockpit: Cockpit, tab: str, set_tab: Callable[[str], None]) -> None:
@@ -91,6 +101,7 @@ def _shown(cockpit: Cockpit, tab: str, set_tab: Callable[[str], None]) -> None:
             tab=tab,
             pictures=views.pictures(TABS.get(tab, ()), studio.painted),
             figures=views.figures(scene) if tab == FIGURES else [],
+            date=views.date_said(scene.date) if tab == FIGURES else "",
             event_choose=set_tab,
         )
 

@@ -10,9 +10,12 @@ from typing import Any
 
 from dashboard.protocol import Frames
 from reports.canvas import Picture
+from reports.page import themed
 
 SHORTEST_HOURS = 1.0
 """An axis of time is at least so long, or it would be labelled in seconds at first."""
+
+ENDED_WITHIN_S = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class Painter:
         self._waiting: Frames | None = None
         self._closed = False
         self._changed = Condition()
-        Thread(target=self._work, daemon=True).start()
+        self._thread = Thread(target=self._work, daemon=True)
+        self._thread.start()
 
     @staticmethod
     def tables_for(pictures: frozenset[str]) -> frozenset[str]:
@@ -66,10 +70,11 @@ class Painter:
             self.painted = {}
 
     def close(self) -> None:
-        """End the thread after what it is drawing."""
+        """End the thread after what it is drawing: cut off there, it would take Python along."""
         with self._changed:
             self._closed = True
             self._changed.notify()
+        self._thread.join(ENDED_WITHIN_S)
 
     def _next(self) -> Frames | None:
         with self._changed:
@@ -82,6 +87,8 @@ class Painter:
 
         while (frames := self._next()) is not None:
             for name in sorted(self.wanted):
+                if self._closed:
+                    return
                 subject = SUBJECTS[name]
                 if not subject.tables <= frames.tables.keys():
                     continue
@@ -91,4 +98,4 @@ class Painter:
 
 def _drawn(subject: Subject, frames: Frames) -> Painted:
     picture = subject.draw(frames.tables, max(frames.hour, SHORTEST_HOURS))
-    return Painted(picture.title, picture.svg(), picture.alt, picture.caption, frames.hour)
+    return Painted(picture.title, themed(picture), picture.alt, picture.caption, frames.hour)

@@ -57,6 +57,7 @@ def Pictures(
     tab: str,
     pictures: list[dict[str, Any]],
     figures: list[dict[str, str]],
+    date: str,
     event_choose: Callable[[str], None],
 ) -> None:
     """The pictures of the chosen tab."""

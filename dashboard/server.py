@@ -11,6 +11,7 @@ import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from dashboard.errors import MissingExtraError, PortTakenError
 
 LOOPBACK = "127.0.0.1"
 PAGE = "dashboard.page:Page"
+LIBRARIES = ("solara", "solara_assets", "ipyvue", "matplotlib", "starlette", "uvicorn")
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 GRACE_S = 1
 """How long open pages may hold up the end."""
@@ -41,17 +43,11 @@ def listening(port: int) -> Iterator[socket.socket]:
 
 def application() -> Any:
     """The ASGI application; raises MissingExtraError where a library of it is missing."""
+    _check_installed()
     _settle_environment()
-    try:
-        import matplotlib as _pictures  # noqa: F401
-        import solara.server.starlette
-        import solara_assets  # noqa: F401
-        from solara.server import app, settings
-    except ModuleNotFoundError as missing:
-        raise MissingExtraError(
-            f"the dashboard needs {missing.name}, which is missing: "
-            ".venv/bin/pip install -c constraints.txt -e '.[dashboard]'"
-        ) from None
+    import solara.server.starlette
+    from solara.server import app, settings
+
     # It speaks of pages within other pages; ours stands alone.
     warnings.filterwarnings("ignore", message="Cookies with samesite=none")
     settings.main.mode = "production"  # no reloading, no watching of files
@@ -60,6 +56,16 @@ def application() -> Any:
     settings.telemetry.mixpanel_enable = False
     app.apps["__default__"] = app.AppScript(PAGE)
     return solara.server.starlette.app
+
+
+def _check_installed() -> None:
+    """Look before importing, which takes seconds."""
+    for library in LIBRARIES:
+        if find_spec(library) is None:
+            raise MissingExtraError(
+                f"the dashboard needs {library}, which is missing: "
+                ".venv/bin/pip install -c constraints.txt -e '.[dashboard]'"
+            )
 
 
 def _settle_environment() -> None:

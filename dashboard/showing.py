@@ -22,8 +22,8 @@ def show(
 
     Raises MissingExtraError, and ScenariosError for a scenario that cannot be had.
     """
-    page = application()  # whether all is installed is known before a process is started
     opening = Begin(resolve([]).scenario) if resolve is not None else str(run)
+    page = application()  # whether all is installed is known before a process is started
     studio = Studio(opening)
     try:
         COCKPITS.append(Cockpit(studio, resolve))

@@ -21,6 +21,7 @@ import nbformat
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
 from traitlets import default
 from traitlets.config import Config
 
@@ -50,12 +51,12 @@ def all_notebooks() -> list[Path]:
 
 def read(file: Path) -> Any:
     """A notebook."""
-    return nbformat.read(file, as_version=4)  # type: ignore[no-untyped-call]
+    return nbformat.read(file, as_version=4)
 
 
 def write(notebook: Any, file: Path) -> None:
     """Keep a notebook."""
-    nbformat.write(notebook, file)  # type: ignore[no-untyped-call]
+    nbformat.write(notebook, file)
 
 
 def run(file: Path, size: str = FULL) -> Any:
@@ -70,6 +71,8 @@ def run(file: Path, size: str = FULL) -> Any:
             timeout=LONGEST_CELL_S,
             resources={"metadata": {"path": str(file.parent)}},
             record_timing=False,
+            # Being asked to stop, it would tell of the interrupt that comes first.
+            extra_arguments=["--log-level=50"],
         )
         client.execute(env=_environment(size, place))
     return kept(notebook)
@@ -150,7 +153,11 @@ def main(words: Sequence[str] | None = None) -> None:
         if name not in known:
             parser.error(f'no notebook is called "{name}"; there are: {", ".join(known)}')
         print(f"Running {name}", flush=True)
-        write(run(known[name], asked.size), asked.out / f"{name}.ipynb")
+        try:
+            notebook = run(known[name], asked.size)
+        except CellExecutionError as problem:
+            raise SystemExit(f"{name} stops at a cell; nothing of it is kept.\n{problem}") from None
+        write(notebook, asked.out / f"{name}.ipynb")
 
 
 if __name__ == "__main__":

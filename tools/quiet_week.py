@@ -10,7 +10,7 @@ KEPT = (
     ("send_message ", "submit_feedback "),
     ("time_to_first_offer_median_h ", "time_to_complete_median_h "),
     ("reciprocity ", "reciprocity "),
-    ("expected ", "kept in "),
+    ("expected ", "report "),
 )
 """From which line to which something is shown; what lies between becomes three dots."""
 

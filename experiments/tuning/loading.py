@@ -118,18 +118,12 @@ def read_tuning(
     before = _loaded(original, settings, lambda said: sited(("changes",), said)).scenario
     _check_measures(targets, sited)
     space = Space(tuple(_dimensions(targets, before, sited)))
+    _check_values(space, original, settings, sited)
     settings = (*settings, *space.changes(space.start))
 
     def loading(more: Sequence[str]) -> ResolvedScenario:
         return load(original, vocabulary=VOCABULARY, changes=[*settings, *more], environ=environ)
 
-    for one in space.dimensions:
-        for value in (one.low, one.high, one.start):
-            try:
-                loading(tuple(one.changes(value)))
-            except ScenariosError as error:
-                said = _without_option(str(error))
-                raise sited(("parameters", one.name), said) from None
     start = loading(())
     name = stem or path.stem
     return Tuning(name, text, wish, targets, original, start, space, settings, loading)
@@ -171,6 +165,14 @@ def _checked(tree: Tree, path: Path) -> Targets:
 def _original(path: Path, targets: Targets) -> str:
     name = targets.scenario
     return str(path.parent / name) if name.endswith(SUFFIXES) else name
+
+
+def _check_values(space: Space, original: str, settings: Sequence[str], sited: "Sited") -> None:
+    """Each parameter by itself, so that a sentence names the right one."""
+    for one in space.dimensions:
+        for value in (one.low, one.high, one.start):
+            changes = (*settings, *one.changes(value))
+            _loaded(original, changes, lambda said, key=one.name: sited(("parameters", key), said))
 
 
 type Sited = Callable[[Sequence[str], str], TargetsError]

@@ -58,6 +58,7 @@ def answered(sides: Mapping[str, pd.DataFrame], *, theme: Theme = LIGHT) -> Pict
         "answered",
         figure,
         "What is owed, and what comes",
-        "Dots for each kind of answer. " + "; ".join(told),
+        "Dots for each kind of answer. "
+        + ("; ".join(told) or "Nothing has been owed for long yet."),
         "The median of the runs. What was owed less than three days before the end does not count.",
     )

@@ -109,6 +109,17 @@ def test_what_reading_found_may_be_what_another_admin_did_in_that_moment() -> No
     assert line_of([(starting, ended("f1"))], started("f1")).lost
 
 
+def test_a_step_that_was_taken_before_shows_as_taken_and_a_row_that_was_made_does_not() -> None:
+    path = ENDPOINTS["accept_match"][0]
+    accepted = [Written(path, "ada", {"matchId": "m1"}, "m1", "{}")]
+    accepting = intent("accept_match", matchId="m1")
+    kept = [(accepting, ended("m1")), (accepting, ended("", "found"))]
+
+    assert counts(kept, accepted) == {"believed": 2, "found": 1, "already": 1}
+    asked = [(intent("create_request"), ended("r1")), (intent("create_request"), ended("r2"))]
+    assert counts(asked, [posted("r1")]) == {"believed": 2, "found": 1, "lost": 1}
+
+
 def test_an_open_write_explains_what_became_of_it() -> None:
     kept = [(intent("complete_match", matchId="m1"), None)]
 

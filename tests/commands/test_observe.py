@@ -22,6 +22,7 @@ from model.measures import MEASURE_NAMES
 from model.streams import PLATFORM_IDS, stream
 from scenarios.overrides import VARIABLES
 from tests.commands.told import Terminal
+from tests.docs.pages import blocks, page
 
 STARTS = "2026-03-02T08:00:00"
 LIVED = (
@@ -150,6 +151,24 @@ def test_a_protected_person_is_not_seen(
 def test_the_database_itself_refuses_to_be_written(day: Day) -> None:
     with pytest.raises(Unavailable), looking(day.url) as connection:
         connection.execute(text("UPDATE auth.users SET name = 'x'"))
+
+
+def test_whoever_may_read_the_columns_of_the_page_and_no_others_can_observe(
+    terminal: Terminal, day: Day
+) -> None:
+    (grants,) = [one.text for one in blocks(page("docs/experiments.md")) if one.language == "sql"]
+    as_observer = make_url(day.url).set(username="observer", password="seeing")
+    url = as_observer.render_as_string(hide_password=False)
+    _execute(day.url, f"CREATE ROLE observer LOGIN PASSWORD 'seeing'; {grants}")
+    try:
+        assert seen(terminal, url) == seen(terminal, day.url)
+
+        _execute(day.url, "REVOKE SELECT (email) ON auth.users FROM observer")
+        told = terminal("observe", "quiet_week", "--database-url", url)
+        assert (told.code, "seeing" in told.err) == (3, False)
+        assert "does not let its user read a table: grant SELECT on it" in told.sentence
+    finally:
+        _execute(day.url, "DROP OWNED BY observer; DROP ROLE observer")
 
 
 def test_the_targets_file_is_one_that_tune_takes(terminal: Terminal, day: Day, home: Path) -> None:

@@ -137,8 +137,8 @@ def test_an_ensemble_has_one_report_and_runs_and_ensembles_lie_over_each_other(
 
 
 def test_a_sweep_and_a_comparison_have_their_report_too(terminal: Terminal, home: Path) -> None:
-    few = ("--replications", "2", "--quiet", "--workers", "1")
-    terminal("sweep", *QUIET_HOURS, "--vary", "workers.count=1,4", *few, "--out", "s")
+    few, one = ("--replications", "2", "--quiet", "--workers", "1"), ("--measure", "offers_made")
+    terminal("sweep", *QUIET_HOURS, "--vary", "workers.count=1,4", *few, *one, "--out", "s")
     terminal("compare", "quiet_week", "fission", "--days", "0.02", *few, "--out", "c")
     alone, over = terminal("report", "s", "--out", "again"), terminal("report", "s", "c")
 

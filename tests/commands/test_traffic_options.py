@@ -101,7 +101,9 @@ def test_a_summary_says_what_the_calls_came_to_and_how_late_things_began(
     terminal: Terminal, peopled: RunningSandbox
 ) -> None:
     summary = json.loads(terminal(*LIMITED, "--rate", "0").out)
+    dry = json.loads(terminal("run", "quiet_week", "--days", "0.01", "--json").out)
 
+    assert summary.keys() == {*dry, "api", "lag", "transport"}
     answers, lag, transport = summary["api"], summary["lag"], summary["transport"]
     assert answers["GET /communities/my/communities"].keys() == {"200"}
     assert all(endpoint.split()[0] in ("GET", "POST", "PUT", "DELETE") for endpoint in answers)

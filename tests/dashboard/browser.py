@@ -43,14 +43,19 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def dashboard(home: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """A dashboard in a process of its own, and its address."""
+def dashboard(home: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """A dashboard in a process of its own."""
     with started(home, "dashboard", *arguments, "--port", "0") as process:
-        assert process.stderr is not None
-        said = process.stderr.readline()
-        address = ADDRESS.match(said)
-        assert address is not None, said + process.stderr.read()
-        yield process, address[1]
+        yield process
+
+
+def address_of(process: subprocess.Popen[str]) -> str:
+    """Where a dashboard can be looked at, once it says so."""
+    assert process.stderr is not None
+    said = process.stderr.readline()
+    address = ADDRESS.match(said)
+    assert address is not None, said + process.stderr.read()
+    return address[1]
 
 
 class Visitor:
@@ -88,8 +93,9 @@ class Visitor:
         """Wait until an expression of the page is true."""
         self.page.wait_for_function(expression)
 
-    def figures(self) -> dict[str, str]:
-        """All figures of the tab that lists them, by name."""
+    def figures(self, date: str) -> dict[str, str]:
+        """All figures of a date, in the tab that lists them, by name."""
+        self.until(f"document.querySelector('#kq-figures')?.dataset.date === '{date}'")
         found: dict[str, str] = self.page.evaluate(
             "Object.fromEntries([...document.querySelectorAll('[data-figure]')]"
             ".map((cell) => [cell.dataset.figure, cell.innerText]))"

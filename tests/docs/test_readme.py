@@ -9,6 +9,7 @@ import pytest
 
 from adapters.live.environment import VARIABLES
 from commands.app import main
+from commands.reporting import REPORT_VARIABLE
 from tests.docs.pages import PAGES, RUN_PY, Shown, options, page, shown_commands
 from tools.quiet_week import timeless
 
@@ -16,7 +17,7 @@ SLOW_PAGES = ("docs/legacy.md", "docs/validation.md")
 """Their commands take minutes; tests/docs/test_renewed.py runs them."""
 CONSOLE_PAGES = (
     *("README.md", "docs/operating.md", "docs/scenarios.md", "docs/odd.md"),
-    *("docs/experiments.md", *SLOW_PAGES),
+    *("docs/experiments.md", "docs/reports.md", *SLOW_PAGES),
 )
 SHOWN = [one for name in CONSOLE_PAGES for one in shown_commands(name)]
 NOT_RUN = {
@@ -87,8 +88,9 @@ def test_a_make_command_that_is_shown_exists(shown: Shown) -> None:
 
 
 def test_the_printed_output_of_quiet_week_is_what_the_command_prints(
-    capsys: pytest.CaptureFixture[str],
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delenv(REPORT_VARIABLE)  # a newcomer gets the report, and so does the page
     shown = next(one for one in SHOWN if one.page == "README.md" and one.output)
     parts = timeless("\n".join(shown.output)).split("\n...\n")
 

@@ -1,8 +1,7 @@
 """One Python call for each command, with the same results."""
 
 import json
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,44 +10,52 @@ import pytest
 import experiments
 from experiments import Where
 from scenarios import ScenarioError
-from tests.commands.told import CHECKOUT
+from tests.commands.told import Terminal
 from tests.docs.pages import blocks, page
 
 ONE = Where(workers=1, progress=False)
 HOURS = ("--days", "0.1", "--json", "--quiet", "--workers", "1", "--replications", "2")
 
 
-def as_typed(folder: Path, *arguments: str) -> dict[str, object]:
-    command = [sys.executable, str(CHECKOUT / "run.py"), *arguments]
-    told = subprocess.run(command, cwd=folder, capture_output=True, check=True, text=True)
-    printed: dict[str, object] = json.loads(told.stdout)
-    return printed
+type Typed = Callable[..., dict[str, Any]]
 
 
-def test_simulate_is_run_with_days_seed_and_changes(tmp_path: Path) -> None:
+@pytest.fixture
+def as_typed(terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Typed:
+    """Types a command in an empty folder, and reads what it prints."""
+    monkeypatch.chdir(tmp_path)
+
+    def typed(*arguments: str) -> dict[str, Any]:
+        told = terminal(*arguments)
+        assert told.code == 0, told.err
+        printed: dict[str, Any] = json.loads(told.out)
+        return printed
+
+    return typed
+
+
+def test_simulate_is_run_with_days_seed_and_changes(as_typed: Typed) -> None:
     run = experiments.simulate("quiet_week", days=0.1, seed=3, workers__count=4)
     options = ("--days", "0.1", "--seed", "3", "--set", "workers.count=4")
-    typed = as_typed(tmp_path, "run", "quiet_week", *options, "--json", "--quiet")
+    typed = as_typed("run", "quiet_week", *options, "--json", "--quiet")
 
     assert run.digest == typed["event_digest"]
     assert run.measures == typed["measures"]
     assert [hour for hour, _ in run.hourly] == [1, 2]
 
 
-def test_ensemble_is_the_command(tmp_path: Path) -> None:
-    called = experiments.ensemble(
-        "quiet_week", 2, days=0.1, where=ONE, **{"growth.users_per_day": 3}
-    )
-    typed = as_typed(tmp_path, "ensemble", "quiet_week", *HOURS, "--set", "growth.users_per_day=3")
+def test_ensemble_is_the_command(as_typed: Typed) -> None:
+    changes: dict[str, Any] = {"growth.users_per_day": 3}
+    called = experiments.ensemble("quiet_week", 2, days=0.1, where=ONE, **changes)
+    typed = as_typed("ensemble", "quiet_week", *HOURS, "--set", "growth.users_per_day=3")
 
     assert called.as_dict()["points"] == typed["points"]
     assert called.digest == typed["experiment_digest"]
 
 
-def test_sweep_is_the_command(tmp_path: Path) -> None:
+def test_sweep_is_the_command(as_typed: Typed) -> None:
     called = experiments.sweep("quiet_week", {"workers.count": [1, 3]}, 2, days=0.1, where=ONE)
     typed = as_typed(
-        tmp_path,
         "sweep",
         "quiet_week",
         *HOURS,
@@ -62,10 +69,10 @@ def test_sweep_is_the_command(tmp_path: Path) -> None:
     assert list(called.frame()["workers.count"]) == [1, 1, 3, 3]
 
 
-def test_compare_is_the_command(tmp_path: Path) -> None:
+def test_compare_is_the_command(as_typed: Typed) -> None:
     called = experiments.compare("reference", "legacy", 2, days=0.02, where=ONE)
     options = ("--days", "0.02", *HOURS[2:])
-    typed = as_typed(tmp_path, "compare", "reference", "legacy", *options)
+    typed = as_typed("compare", "reference", "legacy", *options)
 
     assert called.as_dict() == typed["comparison"]
 

@@ -9,7 +9,8 @@ WITH ours AS MATERIALIZED (
     WHERE lower(email) LIKE :domain AND lower(email) <> ALL(:protected)
 ),
 asked AS (
-    SELECT r.* FROM requests.help_requests r JOIN ours ON ours.id = r.requester_id
+    SELECT r.id, r.requester_id, r.request_type, r.status, r.expired, r.created_at, r.updated_at
+    FROM requests.help_requests r JOIN ours ON ours.id = r.requester_id
 )
 """
 """Opens every question: our people, and the requests that they have posted. Nobody else is seen."""

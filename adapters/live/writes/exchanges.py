@@ -130,7 +130,7 @@ async def dibs_called(look: Look) -> Found | None:
     request_id, nominee = look.what("id"), look.what("provider_user_id")
     theirs = await look.seen_by(nominee)
     for row in [] if theirs is None else await theirs.pending_dibs():
-        if row.request_id == request_id:
+        if row.request_id == request_id and look.is_new(row.id):
             return Found(_dibs(look, row.id, request_id, nominee, "pending"), row.id)
     request = await look.karmyq.get_request(request_id)
     asked = request.status == "dibs_pending"
@@ -158,12 +158,12 @@ async def dibs_declined(look: Look) -> Found | None:
 
 
 async def feedback_given(look: Look) -> Found | None:
-    """The own side has written."""
+    """The own side has written since, and not before: a second one is refused."""
     match_id = look.what("matchId")
     both = await look.karmyq.match_feedback(match_id)
     helps = (await look.karmyq.get_match(match_id)).responder_id == look.own
     own = both.feedback_from_responder if helps else both.feedback_from_requester
-    if own is None:
+    if own is None or not look.fresh(own.id, own.created_at):
         return None
     scores = (own.helpfulness, own.responsiveness, own.clarity)
     featuring = bool(look.intent.what.get("allow_featuring"))

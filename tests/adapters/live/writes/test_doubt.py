@@ -129,6 +129,18 @@ def test_a_place_that_an_older_rating_has_is_no_sign_of_the_new_one(town: LossyT
     assert town.notes.endings() == ["refused"]
 
 
+def test_feedback_that_was_given_before_is_no_sign_of_a_second_one(town: LossyTown) -> None:
+    here = town.scene()
+    match = town.completed(here.requester, here.helper, here.community_id)
+    town.lose("GET", "/nowhere", "before")
+    here.helper.submit_feedback(match, helpfulness=5)
+    town.lose("POST", "/feedback", "500 after")
+
+    with pytest.raises(KarmyqError):
+        here.helper.submit_feedback(match, helpfulness=4)
+    assert town.notes.endings() == ["done", "absent"]
+
+
 def test_a_rating_whose_second_sending_is_lost_too_is_sent_until_karmyq_says_something(
     town: LossyTown,
 ) -> None:
