@@ -19,11 +19,14 @@ from adapters.live.observed.reading import NothingToObserve, Observation
 from adapters.live.observed.reading import observe as look
 from adapters.live.protected import protected_people
 from commands.complaints import FAILED, Complaint
-from commands.experiment_run import known_measures
+from commands.experiment_options import WorkerCount
+from commands.experiment_run import known_measures, told
 from commands.guest import refused, written_protected
-from commands.observed_targets import targets_text
-from commands.options import AsJson, Changes, ScenarioName, Wanted
+from commands.observed_targets import Spread, changes_for, targets_text
+from commands.options import AsJson, Changes, Quiet, ScenarioName, Wanted
 from commands.printing import shown, table
+from experiments.ensembles import ensemble_job
+from experiments.job import Workers, run_job
 from model.measures import MEASURES
 from scenarios import ResolvedScenario
 
@@ -42,6 +45,15 @@ TargetsFile = Annotated[
     Path | None,
     typer.Option("--out", metavar="FILE", help="Write a targets file for run.py tune."),
 ]
+ChanceRuns = Annotated[
+    int,
+    typer.Option(
+        "--replications",
+        metavar="NUMBER",
+        help="Dry runs that tell what chance makes of a measure. [default: none, by counting]",
+        show_default=False,
+    ),
+]
 Targets = Annotated[
     list[str] | None,
     typer.Option("--measure", metavar="NAME", help="Make this measure a target; repeatable."),
@@ -54,14 +66,18 @@ def observe(
     since: Since = None,
     out: TargetsFile = None,
     measure: Targets = None,
+    replications: ChanceRuns = 0,
+    workers: WorkerCount = None,
     changes: Changes = None,
+    quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
     """Read the measures of a real karmyq from its database.
 
     Read only, aggregates only, and of simulated people only: those of the scenario's e-mail domain
     without the protected ones. --out writes a targets file, with which run.py tune finds the
-    weights that show the same.
+    weights that show the same. Few people differ much by chance: --replications runs the scenario
+    a few times, for tolerances that know of it.
 
     Example: run.py observe reference --out seen.yaml
     """
@@ -79,7 +95,9 @@ def observe(
     except NothingToObserve as nothing:
         raise Complaint(str(nothing)) from None
     if out is not None:
-        text = targets_text(scenario, resolved.scenario, seen, measure or [])
+        again = Wanted(seen.days, None, None, [*(changes or []), *_as_changes(resolved, seen)])
+        spread = _spread(scenario, again, replications, Workers(workers), quiet=quiet)
+        text = targets_text(scenario, resolved.scenario, seen, measure or [], spread)
         out.write_text(text, encoding="utf-8")
     _print(seen, out, as_json=as_json)
 
@@ -118,15 +136,30 @@ def _moment(text: str | None, resolved: ResolvedScenario) -> datetime | None:
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)
 
 
+def _as_changes(resolved: ResolvedScenario, seen: Observation) -> list[str]:
+    return [f"{key}={value}" for key, value in changes_for(resolved.scenario, seen).items()]
+
+
+def _spread(
+    scenario: str, wanted: Wanted, replications: int, workers: Workers, *, quiet: bool
+) -> Spread | None:
+    """What so many dry runs of the same people and time say of each measure."""
+    if not replications:
+        return None
+    with told():
+        job = ensemble_job(wanted.resolved(scenario), scenario, replications, None)
+        return run_job(job, workers, quiet=quiet).estimates()
+
+
 def _print(seen: Observation, out: Path | None, *, as_json: bool) -> None:
     if as_json:
-        told = asdict(seen) | {
+        seen_as_json = asdict(seen) | {
             "since": seen.since.isoformat(),
             "until": seen.until.isoformat(),
             "days": seen.days,
             "unreadable": dict(UNREADABLE),
         }
-        typer.echo(json.dumps(told, indent=2))
+        typer.echo(json.dumps(seen_as_json, indent=2))
         return
     span = " to ".join(f"{end:%Y-%m-%d %H:%M}" for end in (seen.since, seen.until))
     typer.echo(f"{span} UTC, {seen.days:.2f} days; before: {seen.people_before:,} people")

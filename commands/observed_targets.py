@@ -8,6 +8,7 @@ import yaml
 
 from adapters.live.observed.reading import Observation
 from commands.complaints import Complaint
+from experiments.statistics import Estimate
 from scenarios import Scenario
 
 USUAL = (
@@ -38,20 +39,33 @@ PART, LEAST = 0.1, 0.01
 DIGITS = 4
 
 
-def targets_text(name: str, scenario: Scenario, seen: Observation, measures: Sequence[str]) -> str:
+type Spread = Mapping[str, Estimate]
+"""What a few dry runs with different seeds say of each measure."""
+
+
+def targets_text(
+    name: str,
+    scenario: Scenario,
+    seen: Observation,
+    measures: Sequence[str],
+    spread: Spread | None = None,
+) -> str:
     """The file's text; raises Complaint where a measure that is asked for was not seen."""
     told = {
         "about": f"Which weights make the dry run of {name} show what karmyq showed "
         f"from {seen.since:%Y-%m-%d %H:%M} to {seen.until:%Y-%m-%d %H:%M} UTC?",
         "scenario": name,
         "days": _rounded(seen.days),
-        "changes": _changes(scenario, seen),
-        "targets": {one: _target(one, seen) for one in _wanted(seen, measures)},
+        "changes": changes_for(scenario, seen),
+        "targets": {one: _target(one, seen, spread or {}) for one in _wanted(seen, measures)},
         "parameters": _parameters(scenario),
     }
+    how = "what chance alone makes of so many (95 %), and a tenth of what is no count"
+    if spread is not None:
+        how += ",\n# or what it makes of a dry run, where that is more"
     head = (
-        "# Written by `run.py observe`. A tolerance is what chance alone makes of so many (95 %),\n"
-        "# and a tenth of what is no count. Change targets, priorities, parameters as you like.\n"
+        f"# Written by `run.py observe`. A tolerance is {how}.\n"
+        "# Change targets, priorities and parameters as you like.\n"
     )
     return head + yaml.safe_dump(told, sort_keys=False, allow_unicode=True, width=100)
 
@@ -70,6 +84,17 @@ def tolerance(name: str, measures: Mapping[str, float | int | None]) -> float:
     return max(PART * abs(value), LEAST)
 
 
+def by_seeds(value: float, found: Estimate | None) -> float:
+    """How far apart two runs are that differ by the seed alone (95 %); 0 where nobody has looked.
+
+    A count's spread grows with it; the spread of the start is taken for that of what was seen.
+    """
+    if found is None or found.sd is None or found.mean is None:
+        return 0.0
+    grown = value / found.mean if isinstance(value, int) and found.mean else 1.0
+    return Z_95 * found.sd * grown
+
+
 def _wanted(seen: Observation, measures: Sequence[str]) -> list[str]:
     for name in measures:
         if seen.measures.get(name) is None:
@@ -80,14 +105,14 @@ def _wanted(seen: Observation, measures: Sequence[str]) -> list[str]:
     return list(measures) or [name for name in USUAL if seen.measures.get(name) is not None]
 
 
-def _target(name: str, seen: Observation) -> dict[str, float | int]:
+def _target(name: str, seen: Observation, spread: Spread) -> dict[str, float | int]:
     value = seen.measures[name]
     assert value is not None
-    near = _rounded(tolerance(name, seen.measures))
+    near = _rounded(max(tolerance(name, seen.measures), by_seeds(value, spread.get(name))))
     return {"value": value if isinstance(value, int) else _rounded(value), "tolerance": near}
 
 
-def _changes(scenario: Scenario, seen: Observation) -> dict[str, Any]:
+def changes_for(scenario: Scenario, seen: Observation) -> dict[str, Any]:
     """The people and places that were there, and how many came, so that only habits are left."""
     users = int(seen.measures["users_registered"] or 0)
     changes: dict[str, Any] = {

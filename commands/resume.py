@@ -44,8 +44,9 @@ def resume(
     A dry run is replayed from its seed, each row is compared with the stored ones, and new rows are
     appended after them, to the digest of an uninterrupted run. A live run first reads on karmyq
     what became of writes without an answer, and goes on from its last stored moment; nothing that
-    was written is written again. An experiment (ensemble, sweep, compare, sensitivity) runs the replications
-    that it lacks or that failed, a search its next trials; --workers and --cluster say where.
+    was written is written again. An experiment (ensemble, sweep, compare,
+    sensitivity) runs the replications that it lacks or that failed, a search its next trials;
+    --workers and --cluster say where.
 
     Example: run.py resume quiet_week-s7-1
     """

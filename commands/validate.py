@@ -1,4 +1,4 @@
-"""`run.py validate`: runs beside what is published of real systems, and beside their own targets."""
+"""`run.py validate`: runs beside published patterns of real systems, and their own targets."""
 
 import json
 from typing import Annotated, Any

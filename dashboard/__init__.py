@@ -1,5 +1,6 @@
 """The dashboard: a web page on which a run is played, watched and changed.
 
-The model runs in a process of its own (`theatre`), which the page's process (`studio`) tells what
-to do in the words of `protocol`. What it plays is a `stage`: a simulation, or a stored run.
+words/    what happened, in plain words
+theatre/  the process that plays a simulation or a stored run, told what to do by `protocol`
+page/     what is seen in the browser, and what is drawn there
 """

@@ -102,6 +102,16 @@ class Town:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the scenario expected of a measure, in words, and whether it came so."""
+
+    measure: str
+    target: str
+    value: float | int | None
+    met: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """How things stand at a moment; `rate` is virtual hours a second, as measured."""
 
@@ -118,6 +128,8 @@ class Scene:
     speed: float
     actions: int
     measures: dict[str, Any] = field(default_factory=dict)
+    verdicts: list[Verdict] = field(default_factory=list)
+    """On the scenario's expectations, at the end."""
     towns: list[Town] = field(default_factory=list)
     feed: list[Line] = field(default_factory=list)
 

@@ -18,7 +18,7 @@ from typing import Any
 from dashboard.errors import MissingExtraError, PortTakenError
 
 LOOPBACK = "127.0.0.1"
-PAGE = "dashboard.page:Page"
+PAGE = "dashboard.page.page:Page"
 LIBRARIES = ("solara", "solara_assets", "ipyvue", "matplotlib", "starlette", "uvicorn")
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 GRACE_S = 1
@@ -51,6 +51,7 @@ def application() -> Any:
     # It speaks of pages within other pages; ours stands alone.
     warnings.filterwarnings("ignore", message="Cookies with samesite=none")
     settings.main.mode = "production"  # no reloading, no watching of files
+    settings.kernel.cull_timeout = "10m"  # of a page whose browser has gone without a word
     settings.theme.show_banner = False
     settings.theme.title = "karmyq-simulation"
     settings.telemetry.mixpanel_enable = False

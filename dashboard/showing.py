@@ -4,11 +4,11 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 
-from dashboard.cockpit import COCKPITS, Cockpit
-from dashboard.draft import Resolve
+from dashboard.page.cockpit import COCKPITS, Cockpit
+from dashboard.page.draft import Resolve
+from dashboard.page.studio import Studio
 from dashboard.protocol import Begin
 from dashboard.server import application, serve
-from dashboard.studio import Studio
 
 
 def show(

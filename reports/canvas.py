@@ -103,9 +103,9 @@ class Picture:
         text = _NUMBER.sub(r"\1", text[text.index("<svg") :])
         return _REFERENCE.sub(rf"\g<1>{self.name}-", text)
 
-    def save(self, file: Path) -> Path:
+    def save(self, where: str | Path) -> Path:
         """Write it as SVG, PNG or whatever the file's name says."""
-        matplotlib = from_see("matplotlib", "a picture")
+        matplotlib, file = from_see("matplotlib", "a picture"), Path(where)
         with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "karmyq"}):
             dated = {"Date": None} if file.suffix == ".svg" else None
             self.figure.savefig(file, metadata=dated)

@@ -11,7 +11,7 @@ times, no progress bars, and the mark of what it was made from.
 import argparse
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -36,8 +36,6 @@ LONGEST_CELL_S = 1800
 """A cell that takes longer than that hangs."""
 
 CHANGES_SCENARIOS = ("GROWTH_", "KARMYQ_")
-WIDGET = "application/vnd.jupyter.widget-view+json"
-PROGRESS = re.compile(r"^ *\d+%  .* s left\n?", re.MULTILINE)
 LANGUAGE = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python", "file_extension": ".py", "mimetype": "text/x-python"},
@@ -113,18 +111,13 @@ def kept(notebook: Any) -> Any:
     for cell in notebook.cells:
         cell.metadata.clear()
         if cell.cell_type == "code":
-            cell.outputs = list(_without_progress(cell.outputs))
+            cell.outputs = _without_bars(cell.outputs)
     return notebook
 
 
-def _without_progress(outputs: Sequence[Any]) -> Iterator[Any]:
-    """What a cell has shown, without bars and the lines that stand for them."""
-    for output in outputs:
-        if output.output_type == "stream":
-            output.text = PROGRESS.sub("", output.text)
-        text = output.get("text", output.get("data", {}).get("text/plain", ""))
-        if text.strip() and WIDGET not in output.get("data", {}):
-            yield output
+def _without_bars(outputs: Sequence[Any]) -> list[Any]:
+    """What a cell has shown, without the empty places that bars leave behind."""
+    return [one for one in outputs if one.get("text") or one.get("data", {}).get("text/plain")]
 
 
 def made_from(notebook: Any) -> str:

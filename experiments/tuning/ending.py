@@ -101,7 +101,8 @@ class Finishing:
         rescored = self._rescored(best, over)
         found = [self._candidate(rescored, place, one) for place, one in enumerate(best)]
         goals = len(self.tuning.targets.targets)
-        winner = min(found, key=lambda one: (len(one.met) < goals, one.score))
+        found.sort(key=lambda one: (len(one.met) < goals, one.score))
+        winner = found[0]
         if self.folder is not None:
             text = tuned_text(self.tuning, winner.values, self.folder)
             (self.folder / TUNED_FILE).write_text(text, encoding="utf-8")

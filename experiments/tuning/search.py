@@ -11,6 +11,7 @@ A search ends when its trials are used up, or when several of them have met all 
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from os import getpid, uname
 from time import perf_counter, sleep
 from typing import Any
 
@@ -26,6 +27,7 @@ from experiments.tuning.loading import Tuning
 from experiments.tuning.scoring import errors, measured, objectives, score
 from experiments.tuning.study import replications
 from experiments.tuning.trials import (
+    BY,
     DIGESTS,
     FAILURE,
     SECONDS,
@@ -86,6 +88,7 @@ class Searching:
         return not waiting and len(trials) - len(lost(trials)) >= self.tuning.targets.trials
 
     def _tried(self, trial: Trial) -> float | Sequence[float]:
+        trial.set_user_attr(BY, f"{uname().nodename}:{getpid()}")
         values = {name: self._suggested(trial, name) for name in self.tuning.space.start}
         try:
             return self._scored(trial, values)

@@ -8,8 +8,8 @@ from optuna.exceptions import ExperimentalWarning
 from optuna.storages import RetryHeartbeatStaleTrialCallback
 from optuna.trial import FrozenTrial, TrialState
 
-VALUES, DIGESTS, FAILURE, SECONDS = "values", "digests", "failure", "seconds"
-"""What is kept with a trial: measures by replication, event digests, why it failed, wall time."""
+VALUES, DIGESTS, FAILURE, SECONDS, BY = "values", "digests", "failure", "seconds", "by"
+"""Kept with a trial: measures by replication, event digests, why it failed, wall time, the process."""
 
 
 def finished(trial: FrozenTrial) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from experiments.engine import Engine
 from experiments.errors import ExperimentError, MissingExtraError, from_extra
 from experiments.job import Workers, unlocked, write_csv
 from experiments.kept_open import KeptOpen
@@ -31,14 +32,19 @@ class Search:
     fresh_seeds: int = FRESH_SEEDS
     quiet: bool = False
 
-    def check(self) -> None:
-        """Raises MissingExtraError or ExperimentError before anything is made."""
+    def engine(self, replications: int) -> Engine:
+        """The engine; raises an ExperimentError where anything that was asked cannot be had."""
         for library in NEEDED:
             from_extra(library, "tune", "run.py tune")
+        from experiments.tuning.study import parsed
+
+        if self.storage is not None:
+            parsed(self.storage)
         if self.fresh_seeds < 2:
             raise ExperimentError(
                 f"--fresh-seeds: expects a number from 2 up; found {self.fresh_seeds}"
             )
+        return self.workers.engine(replications)
 
 
 def run_search(
@@ -51,16 +57,16 @@ def run_search(
 
     Raises ExperimentError before anything has begun; whatever ends it later, trials are kept.
     """
-    search.check()
+    engine = search.engine(tuning.targets.replications)
     if place is None:
-        return _searched(tuning, search, None)
+        return _searched(tuning, search, engine, None)
     place.check(tuning)
     place.make(tuning)
     with alone(place.folder):
         before, began = place.seconds, perf_counter()
         place.begin(tuning, search.fresh_seeds, shared=search.storage is not None)
         try:
-            tuned = _searched(tuning, search, place.path)
+            tuned = _searched(tuning, search, engine, place.path)
         except BaseException as ended:
             status = "interrupted" if isinstance(ended, KeyboardInterrupt) else "failed"
             seconds = before + perf_counter() - began
@@ -71,7 +77,7 @@ def run_search(
     return tuned
 
 
-def _searched(tuning: Tuning, search: Search, folder: Path | None) -> "Tuned":
+def _searched(tuning: Tuning, search: Search, engine: Engine, folder: Path | None) -> "Tuned":
     from experiments.tuning.ending import Finishing
     from experiments.tuning.estimates import ranges
     from experiments.tuning.report import Tuned
@@ -80,7 +86,6 @@ def _searched(tuning: Tuning, search: Search, folder: Path | None) -> "Tuned":
     from experiments.tuning.watching import watched
 
     began, shared = perf_counter(), search.storage is not None
-    engine = search.workers.engine(tuning.targets.replications)
     storage, ending = Storage(folder, search.storage), None
     with opened(tuning, storage) as study:
         was_over = is_over(tuning, study.get_trials(deepcopy=False))

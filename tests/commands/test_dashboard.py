@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from adapters.sandbox.server import RunningSandbox
+from dashboard.theatre.recorded import RecordedStage
+from model.run_folder import RunFolder
 from tests.commands.told import QUIET_HOURS, Terminal
 
 
@@ -70,3 +73,23 @@ def test_a_missing_library_is_named_with_its_remedy(
         "the dashboard needs solara_assets, which is missing: "
         ".venv/bin/pip install -c constraints.txt -e '.[dashboard]'"
     )
+
+
+def test_a_live_run_can_be_replayed(terminal: Terminal, stepping: RunningSandbox) -> None:
+    hours = ("quiet_week", "--lockstep", "--populate", "--days", "0.1")
+    assert terminal("live", *hours, "--out", "live", "--quiet").code == 0
+    stage = RecordedStage("live")
+    while stage.refresh():
+        pass
+
+    stage.seek(stage.end_hour)
+
+    summary = RunFolder(Path("live")).summary()
+    assert summary is not None
+    assert stage.measures() == summary["measures"]
+    assert [town.name for town in stage.chronicle.towns(stage.hour)] == [
+        "Community 1",
+        "Community 2",
+        "Community 3",
+    ]
+    assert any(" joined Community " in line.text for line in stage.chronicle.feed(0.0))

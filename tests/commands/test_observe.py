@@ -16,7 +16,8 @@ from adapters.live.observed.people import People
 from adapters.live.observed.reading import looking
 from adapters.sandbox.server import SandboxOptions, running_sandbox
 from commands.app import main
-from commands.observed_targets import tolerance
+from commands.observed_targets import by_seeds, tolerance
+from experiments.statistics import estimate
 from experiments.tuning.loading import read_tuning
 from model.measures import MEASURE_NAMES
 from model.streams import PLATFORM_IDS, stream
@@ -199,6 +200,29 @@ def test_a_tolerance_is_what_chance_makes_of_so_many() -> None:
     assert tolerance("completion_rate", many) == pytest.approx(1.96 * 0.01)
     assert tolerance("requests_created", few) == pytest.approx(1.96 * 5)
     assert tolerance("offers_per_request_mean", few) == pytest.approx(0.15)
+
+
+def test_dry_runs_tell_what_chance_makes_of_a_measure(
+    terminal: Terminal, day: Day, home: Path
+) -> None:
+    few = ("--measure", "requests_created", "--set", "workers={count: 2, delay_s: [20, 60]}")
+    seen(terminal, day.url, *few, "--out", "counted.yaml")
+    seen(terminal, day.url, *few, "--out", "run.yaml", "--replications", "3", "--workers", "1")
+    counted, run = (
+        yaml.safe_load((home / name).read_text())["targets"]["requests_created"]
+        for name in ("counted.yaml", "run.yaml")
+    )
+
+    assert counted["value"] == run["value"]
+    assert run["tolerance"] >= counted["tolerance"]
+
+
+def test_the_spread_between_seeds_grows_with_a_count_and_not_with_a_rate() -> None:
+    spread = estimate([10.0, 20.0, 30.0])
+
+    assert by_seeds(40, spread) == pytest.approx(1.96 * 10 * 2)
+    assert by_seeds(0.5, spread) == pytest.approx(1.96 * 10)
+    assert by_seeds(40, None) == by_seeds(40, estimate([10.0])) == 0.0
 
 
 def test_people_read_what_is_told_and_what_is_not(terminal: Terminal, day: Day) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import experiments
 from experiments import pool
 from experiments.replication import Replication, Result, replicate
 from model.vocabulary import VOCABULARY
@@ -18,7 +19,7 @@ from tests.commands.told import Terminal, manifest_of
 TARGETS = """\
 about: Does everybody thank half of the time?
 scenario: quiet_week
-days: 0.3
+days: 0.2
 replications: 2
 trials: 5
 targets:
@@ -52,7 +53,7 @@ def test_a_search_ends_with_a_scenario_its_proof_and_its_folder(
     assert "before and after on 2 fresh seeds" in told.out
     assert told.out == shown.out
     assert found.profiles["requester"].actions["submit_feedback"] == chosen
-    assert found.time.days == 0.3
+    assert found.time.days == 0.2
     assert "extends: quiet_week\n" in (home / "t/tuned.yaml").read_text()
     assert (len(trials), float(trials[0][THANK])) == (5, 0.5)
     assert (home / "t/search.svg").read_text().count("submit_feedback") == 1
@@ -60,30 +61,31 @@ def test_a_search_ends_with_a_scenario_its_proof_and_its_folder(
     assert (again.code, len(list((home / "t").glob("after-*")))) == (0, 1)
 
 
-def test_the_seeds_of_trials_of_the_choice_and_of_the_proof_are_all_different(
+def test_what_chose_and_what_shows_the_choice_are_experiments_with_seeds_of_their_own(
     terminal: Terminal, home: Path
 ) -> None:
-    told = terminal("tune", "thanks.yaml", *ONE, "--out", "t", "--trials", "2", "--json")
+    told = terminal("tune", "thanks.yaml", *ONE, "--out", "t", "--trials", "1", "--json")
     summary = json.loads(told.out)
-    best = csv.DictReader((home / "t/after-2/best/replications.csv").read_text().splitlines())
+    best = csv.DictReader((home / "t/after-1/best/replications.csv").read_text().splitlines())
     proof = set(map(str, summary["fresh_seeds"]))
 
     assert (told.code, told.err) == (0, "")
+    assert json.loads((home / "t/summary.json").read_text()) == summary
     assert summary["targets"]["feedback_rate"]["before"]["replications"] == 2
     assert proof.isdisjoint({row["seed"] for row in best})
-    assert terminal("show", "t/after-2/validation").code == 0
-    assert terminal("show", "t/after-2/best").code == 0
+    assert terminal("show", "t/after-1/validation").code == 0
+    assert terminal("show", "t/after-1/best").code == 0
 
 
 def test_a_missed_target_is_exit_code_1_where_somebody_minds(
     terminal: Terminal, targets: Path
 ) -> None:
     targets.write_text(TARGETS.replace("value: 0.3, tolerance: 0.2", "value: 1, tolerance: 0.01"))
-    few = ("tune", "thanks.yaml", *ONE, "--trials", "2", "--out", "t")
+    told = terminal("tune", "thanks.yaml", *ONE, "--trials", "1", "--strict")
 
-    assert terminal(*few).code == 0
-    assert terminal(*few, "--strict").code == 1
-    assert "NOT MET" in terminal("show", "t").out
+    assert told.code == 1
+    assert "NOT MET" in told.out
+    assert "unknown, since no trial has met all targets" in told.out
 
 
 @pytest.mark.parametrize(
@@ -136,11 +138,15 @@ def test_a_storage_that_does_not_answer_is_told_without_its_password(
     assert "hidden-word" not in told.out + told.err
 
 
-def test_a_folder_of_another_start_is_not_gone_on_with(terminal: Terminal) -> None:
-    few = ("tune", "thanks.yaml", *ONE, "--trials", "1", "--out", "t")
-    terminal(*few)
-    told = terminal(*few, "--days", "0.2")
+def test_progress_says_what_is_best_and_another_start_is_not_gone_on_with(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("experiments.progress.SECONDS_BETWEEN_LINES", 0.0)
+    few = ("tune", "thanks.yaml", *ONE[:-1], "--trials", "1", "--out", "t")
+    progress = terminal(*few).err
+    told = terminal(*few, "--days", "0.1")
 
+    assert progress.splitlines()[0].startswith("100%  1 of 1 trials; best 0: ")
     assert told.code == 2
     assert told.sentence == (
         "t cannot go on: it started from another scenario; choose another --out"
@@ -159,26 +165,26 @@ def test_a_trial_that_fails_is_told_and_takes_nothing_from_the_others(
         return replicate(asked)
 
     monkeypatch.setattr(pool, "replicate", unlucky)
-    told = terminal("tune", "thanks.yaml", *ONE, "--trials", "3", "--out", "t")
+    told = terminal("tune", "thanks.yaml", *ONE, "--trials", "2", "--out", "t")
 
     assert told.code == 3
     assert told.sentence.startswith("trial 1 failed: replication 0 with seed ")
     assert told.sentence.endswith(": ZeroDivisionError: no luck")
-    assert told.out.startswith("thanks: 2 trials (1 failed), ")
+    assert told.out.startswith("thanks: 1 trials (1 failed), ")
     assert manifest_of(home / "t")["status"] == "failed"
 
 
 def test_an_interrupted_search_keeps_its_trials_and_is_resumed(
     terminal: Terminal, home: Path
 ) -> None:
-    asked = ("tune", "thanks.yaml", *ONE, "--days", "1", "--out", "t")
+    asked = ("tune", "thanks.yaml", *ONE, "--out", "t")
     with started(home, *asked) as process:
         end = time.monotonic() + PATIENCE_SECONDS
         while not (home / "t/study.sqlite").exists():
             assert process.poll() is None
             assert time.monotonic() < end
             time.sleep(0.05)
-        time.sleep(1)
+        time.sleep(0.5)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate()
     status = manifest_of(home / "t")["status"]
@@ -191,22 +197,11 @@ def test_an_interrupted_search_keeps_its_trials_and_is_resumed(
     assert resumed.out.startswith("thanks: 5 trials")
 
 
-def test_progress_says_what_is_best_so_far(
-    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("experiments.progress.SECONDS_BETWEEN_LINES", 0.0)
-    told = terminal("tune", "thanks.yaml", *ONE[:-1], "--trials", "2")
-
-    assert told.err.splitlines()[0].startswith(" 50%  1 of 2 trials; best 0: ")
-
-
 def test_the_python_call_has_the_same_result(terminal: Terminal) -> None:
-    import experiments  # noqa: PLC0415
-
-    few = {"trials": 3, "fresh_seeds": 2}
+    few = {"trials": 1, "fresh_seeds": 2}
     where = experiments.Where(workers=1, progress=False)
     called = experiments.tune("thanks.yaml", where=where, **few).as_dict()
-    typed = json.loads(terminal("tune", "thanks.yaml", *ONE, "--trials", "3", "--json").out)
+    typed = json.loads(terminal("tune", "thanks.yaml", *ONE, "--trials", "1", "--json").out)
 
     assert called.pop("seconds") >= 0
     assert typed.pop("seconds") >= 0

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from agents import facts
-from dashboard.known import Known, Register
+from dashboard.words.known import Known, Register
 from model.event import Event
 
 PEOPLE = {"priya@x.org": "Priya Shah", "wei@x.org": "Wei Chen", "omar@x.org": "Omar Diaz"}

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from commands.app import main
-from dashboard.draft import Draft, fields_of, value_at
-from dashboard.simulated import SimulatedStage
+from dashboard.page.draft import Draft, fields_of, value_at
+from dashboard.theatre.simulated import SimulatedStage
 from model.run_folder import RunFolder
 from scenarios import ScenarioError
 from tests.dashboard.stages import quiet_day, resolve

@@ -7,9 +7,9 @@ import pytest
 from agents import facts
 from agents.actions import ACTIONS
 from agents.facts import Fact
-from dashboard.clauses import clause
-from dashboard.feed import is_news, sentence
-from dashboard.intents import INTENTS
+from dashboard.words.clauses import clause
+from dashboard.words.feed import is_news, sentence
+from dashboard.words.intents import INTENTS
 from tests.dashboard.names import event, known
 
 WEI = "wei@x.org"
@@ -190,6 +190,13 @@ def test_without_names_people_are_called_by_their_address() -> None:
     done = event("offer_help", facts.HelpOffered("m1", "r1"))
 
     assert sentence(done, known(named=False)) == "Priya offered Wei a ride."
+
+
+def test_two_of_the_same_first_name_are_told_apart() -> None:
+    other = event("create_request", facts.RequestCreated("r2", "generic"), who="priya.diaz@x.org")
+    done = event("offer_help", facts.HelpOffered("m4", "r2"))
+
+    assert sentence(done, known([other, done])) == "Priya offered Priya Diaz help."
 
 
 def test_the_same_said_twice_is_said_once() -> None:

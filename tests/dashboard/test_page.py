@@ -6,23 +6,29 @@ What is shown is asserted; how fast it was is printed, since a busy machine woul
 import signal
 import subprocess
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
-from time import monotonic
 
+import psutil  # type: ignore[import-untyped]  # it has no types of its own
 import pytest
 from playwright.sync_api import Browser
 
 from commands.app import main
-from dashboard.simulated import SimulatedStage
-from dashboard.views import said
+from dashboard.page.views import said
+from dashboard.theatre.simulated import SimulatedStage
 from model.run_folder import RunFolder
 from model.vocabulary import VOCABULARY
 from scenarios import load
 from tests.dashboard.browser import Visitor, address_of, browser, dashboard
 
+pytestmark = pytest.mark.long
+
 LOOK_S = 3.0
+HOURS_A_SECOND = 6
+"""Virtual hours for which a second of a core shall be enough, with 500 people."""
+STARTS = datetime(2026, 3, 2, 8)
 END_S = 30
 CROWD = ("--set", "population.initial=500", "--days", "10")
 SMALL = {
@@ -71,12 +77,18 @@ def replay(stored: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 @pytest.fixture(scope="module")
-def crowd(
-    replay: subprocess.Popen[str], window: Browser, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Visitor]:
+def process(
+    replay: subprocess.Popen[str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[subprocess.Popen[str]]:
     """The dashboard of the reference with 500 people; the other one starts at the same time."""
-    with dashboard(tmp_path_factory.mktemp("crowd"), "reference", *CROWD) as process:
-        yield Visitor(window, address_of(process))
+    with dashboard(tmp_path_factory.mktemp("crowd"), "reference", *CROWD) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def crowd(process: subprocess.Popen[str], window: Browser) -> Visitor:
+    """Its page."""
+    return Visitor(window, address_of(process))
 
 
 def test_the_page_shows_where_the_run_stands(crowd: Visitor) -> None:
@@ -86,7 +98,7 @@ def test_the_page_shows_where_the_run_stands(crowd: Visitor) -> None:
 
 
 def test_play_advances_date_figures_and_pictures(
-    crowd: Visitor, capsys: pytest.CaptureFixture[str]
+    crowd: Visitor, process: subprocess.Popen[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     crowd.until("document.querySelector('[data-picture] svg')")
     drawn = crowd.page.get_attribute("[data-picture]", "data-hour")
@@ -94,29 +106,39 @@ def test_play_advances_date_figures_and_pictures(
 
     crowd.page.click("#kq-play")
     crowd.until("document.querySelector('#kq-date').innerText !== 'Mon 2 Mar 2026, 08:00'")
-    began = monotonic()
+    hour, cpu_s = hour_of(crowd), cpu_seconds_of_theatre(process)
     seen = crowd.page.evaluate(WATCH)
     rate = crowd.text("#kq-rate")
+    hours_per_cpu_second = (hour_of(crowd) - hour) / (cpu_seconds_of_theatre(process) - cpu_s)
     crowd.until(f"document.querySelector('[data-picture]').dataset.hour !== '{drawn}'")
     crowd.page.click("#kq-play")
     crowd.until("document.querySelector('#kq-rate').innerText === 'paused'")
 
     with capsys.disabled():
-        _print_rates(rate, seen, monotonic() - began)
+        _print_rates(rate, hours_per_cpu_second, seen)
+    assert hours_per_cpu_second > HOURS_A_SECOND
     assert len(seen["dates"]) > 2
     assert int(crowd.text("#kq-actions").replace(",", "")) > before
     assert crowd.page.locator("#kq-feed [data-member]").count() > 5
 
 
-def _print_rates(rate: str, seen: dict[str, list[tuple[float, str]]], seconds: float) -> None:
-    gaps = {
-        what: median(after - before for (before, _), (after, _) in pairwise(times))
-        for what, times in seen.items()
-        if len(times) > 1
-    }
+def hour_of(visitor: Visitor) -> float:
+    """The virtual hour that the page shows."""
+    moment = datetime.strptime(visitor.text("#kq-date"), "%a %d %b %Y, %H:%M")
+    return (moment - STARTS) / timedelta(hours=1)
+
+
+def cpu_seconds_of_theatre(process: subprocess.Popen[str]) -> float:
+    """What the process that runs the model has used so far: whatever else the machine does."""
+    used = [child.cpu_times() for child in psutil.Process(process.pid).children()]
+    return max(float(times.user + times.system) for times in used)
+
+
+def _print_rates(rate: str, hours: float, seen: dict[str, list[tuple[float, str]]]) -> None:
+    gaps = [after - before for (before, _), (after, _) in pairwise(seen["dates"])]
     print(
-        f"\n500 people: {rate}; a new date every {gaps['dates']:.0f} ms, "
-        f"{len(seen['hours'])} states of the picture in {seconds:.1f} s"
+        f"\n500 people: {rate}, {hours:.0f} h a second of its core; a new date every "
+        f"{median(gaps):.0f} ms, {len(seen['hours'])} states of the pictures in {LOOK_S:g} s"
     )
 
 
@@ -200,11 +222,17 @@ def test_a_replay_shows_the_final_figures_and_ends_with_its_processes(
     half = visitor.figures("Tue 3 Mar 2026, 08:00")
     visitor.slide("#kq-time", 48)
     figures = visitor.figures("Wed 4 Mar 2026, 08:00")
+    verdict = visitor.text(".kq-verdicts")
+    children = psutil.Process(replay.pid).children(recursive=True)
     replay.send_signal(signal.SIGINT)
     _, err = replay.communicate(timeout=END_S)
+    _, left = psutil.wait_procs(children, timeout=END_S)
 
     summary = RunFolder(stored).summary()
     assert summary is not None
     assert figures == {name: said(value) for name, value in summary["measures"].items()}
+    assert verdict.startswith("✓ met time_to_first_offer_median_h below 24: ")
     assert int(half["requests_created"]) < int(figures["requests_created"])
+    assert children
+    assert not left
     assert (replay.returncode, err) == (130, "dashboard stopped\n")

@@ -10,8 +10,8 @@ import pytest
 
 import reports
 from commands.app import main
-from dashboard.recorded import RecordedStage
-from dashboard.simulated import SimulatedStage
+from dashboard.theatre.recorded import RecordedStage
+from dashboard.theatre.simulated import SimulatedStage
 from model.run_folder import RunFolder
 from tests.dashboard.stages import quiet_day
 from tests.dashboard.test_simulated import EVERYTHING

@@ -2,13 +2,13 @@
 
 import pytest
 
-from dashboard.simulated import SimulatedStage
+from dashboard.theatre.simulated import SimulatedStage
 from model.measures import MEASURE_NAMES
 from tests.dashboard.stages import quiet_day, unwatched
 
 EVERYTHING = frozenset(
     {
-        *("measures", "turns", "requests", "communities"),
+        *("measures", "turns", "requests", "members", "communities"),
         *("sizes", "exchanges", "governance", "services"),
     }
 )

@@ -11,10 +11,10 @@ from time import monotonic
 
 import pytest
 
+from dashboard.page.studio import Studio
 from dashboard.protocol import Begin, Look, Pause, Play, Scene, Seek, Speed, Step, Story, Trouble
-from dashboard.stage import Stage
-from dashboard.studio import Studio
-from dashboard.theatre import Opening, Theatre
+from dashboard.theatre.process import Opening, Theatre
+from dashboard.theatre.stage import Stage
 from tests.dashboard.stages import quiet_day, unwatched
 
 PATIENCE_S = 60.0
@@ -83,6 +83,9 @@ def test_the_end_has_the_figures_of_a_run_that_nobody_watched(studio: Studio) ->
     assert scene.measures == result.measures
     assert scene.actions == result.events
     assert not scene.playing
+    (verdict,) = scene.verdicts
+    assert (verdict.measure, verdict.target) == ("time_to_first_offer_median_h", "below 24")
+    assert (verdict.value, verdict.met) == (scene.measures[verdict.measure], True)
 
 
 def test_a_simulation_does_not_turn_back(studio: Studio) -> None:

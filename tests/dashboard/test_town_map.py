@@ -4,8 +4,8 @@ from itertools import combinations
 from math import hypot
 from typing import Any
 
+from dashboard.page.town_map import HEIGHT, WIDTH, TownMap
 from dashboard.protocol import Town
-from dashboard.town_map import HEIGHT, WIDTH, TownMap
 
 SCENES = 40
 

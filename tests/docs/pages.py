@@ -89,6 +89,10 @@ def options() -> dict[str, set[str]]:
     """The options of every command, by the command's name."""
     group = typer.main.get_command(app)
     return {
-        name: {option for parameter in command.params for option in parameter.opts}
+        name: {
+            option
+            for parameter in command.params
+            for option in (*parameter.opts, *parameter.secondary_opts)
+        }
         for name, command in getattr(group, "commands").items()  # noqa: B009  # typer hides the type
     }

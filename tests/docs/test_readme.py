@@ -17,11 +17,12 @@ SLOW_PAGES = ("docs/legacy.md", "docs/validation.md")
 """Their commands take minutes; tests/docs/test_renewed.py runs them."""
 CONSOLE_PAGES = (
     *("README.md", "docs/operating.md", "docs/scenarios.md", "docs/odd.md"),
-    *("docs/experiments.md", "docs/reports.md", *SLOW_PAGES),
+    *("docs/dashboard.md", "docs/experiments.md", "docs/reports.md", *SLOW_PAGES),
 )
 SHOWN = [one for name in CONSOLE_PAGES for one in shown_commands(name)]
 NOT_RUN = {
     "make": "sets up an environment and runs all tests, these included",
+    "dashboard": "serves until somebody stops it; tests/dashboard/test_page.py looks at it",
     "sandbox": "serves until somebody stops it",
     "rehearse": "takes a minute; tests/commands/test_rehearse.py runs shorter ones",
     "live": "needs a karmyq or a sandbox at the other end",

@@ -10,15 +10,13 @@ import pytest
 from reports.notebook import SIZE_VARIABLE
 from tools import notebooks
 
-BAR = "  7%  3 of 40 trials; best 2: 1 of 2 targets  12 s left\n"
-
 
 def stream(name: str, text: str) -> Any:
     return nbformat.v4.new_output("stream", name=name, text=text)
 
 
 def displayed(**data: object) -> Any:
-    kinds = {"plain": "text/plain", "widget": notebooks.WIDGET, "png": "image/png"}
+    kinds = {"plain": "text/plain", "png": "image/png"}
     return nbformat.v4.new_output(
         "display_data", data={kinds[kind]: value for kind, value in data.items()}
     )
@@ -32,20 +30,13 @@ def kept(*outputs: Any) -> list[Any]:
     return list(notebook.cells[0].outputs)
 
 
-def test_progress_is_not_kept() -> None:
-    bar = displayed(plain="Output()", widget={"model_id": "1"})
-
-    assert kept(stream("stderr", BAR), bar, displayed(plain="")) == []
+def test_the_empty_place_of_a_bar_is_not_kept() -> None:
+    assert kept(displayed(plain="")) == []
 
 
-def test_a_warning_is_kept_even_amid_progress() -> None:
-    (left,) = kept(stream("stderr", f"{BAR}careful!\n{BAR}"))
-
-    assert left.text == "careful!\n"
-
-
-def test_what_is_printed_and_drawn_is_kept() -> None:
-    shown = (stream("stdout", "40 %\n"), displayed(plain="a picture", png="iVBOR"))
+def test_what_is_printed_drawn_and_warned_of_is_kept() -> None:
+    warning = stream("stderr", "careful!\n")
+    shown = (stream("stdout", "40 %\n"), warning, displayed(plain="a picture", png="iVBOR"))
 
     assert kept(*shown) == list(shown)
 
@@ -89,6 +80,26 @@ def test_a_cell_that_fails_ends_it_and_nothing_is_kept(
 
     assert "ZeroDivisionError" in str(ended.value)
     assert (tmp_path / "broken.ipynb").read_text() == before
+
+
+def test_a_bar_is_shown_while_it_runs_and_gone_in_the_end(tmp_path: Path) -> None:
+    code = """
+from experiments.progress import watched
+from IPython import display
+shown, real = [], display.display
+def seen(*data, **options):
+    shown.append(data[0]["text/plain"])
+    return real(*data, **options)
+display.display = seen
+with watched(4, quiet=False) as tell:
+    tell(2, 1)
+shown"""
+    file = tmp_path / "bar.ipynb"
+    notebooks.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)]), file)
+
+    (told,) = notebooks.run(file).cells[0].outputs
+
+    assert told.data["text/plain"] == f"['{'░' * 24}  0 of 4 replications']"
 
 
 def test_a_notebook_hears_its_size_and_nothing_that_changes_scenarios(

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from datetime import timedelta
 from email.utils import format_datetime
 from typing import Any, cast
 
@@ -13,8 +14,9 @@ from adapters.errors import KarmyqError, Refused, Unavailable
 from adapters.live.clock import parse_utc
 from adapters.live.means import Means
 from adapters.live.platform import LivePlatform
-from adapters.live.traffic import LOOKING
+from adapters.live.traffic import LOOKING, Traffic
 from adapters.live.writes.intent import Intent
+from adapters.live.writes.reading import Reading
 from adapters.live.writes.settle import Deed, People, Writes
 from adapters.port import Karmyq
 from tests.adapters.live.world import ADA, MATCH, SETTINGS, TIME, Ada, World, no_wait
@@ -102,6 +104,30 @@ def test_what_was_true_before_the_write_does_not_say_that_nothing_came_of_it() -
 
     assert world.asked[1:] == [f"GET /matches/{M1}"] * 3
     assert world.notes.endings() == ["found"]
+
+
+def test_what_is_old_by_a_platforms_fast_clock_is_told_from_what_is_new() -> None:
+    """A second here is a minute there: half a minute after the last answer is long ago."""
+    now_s = 0.0
+    half_a_minute_on = parse_utc(TIME) + timedelta(seconds=30)
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        if request.url.path.endswith("/my/communities"):
+            return said(200, {"communities": []})
+        return said(200, {**MATCH, "id": M1}, date=format_datetime(half_a_minute_on, usegmt=True))
+
+    async def story() -> None:
+        nonlocal now_s
+        means = Means(httpx2.MockTransport(answer), wait=no_wait, now=lambda: now_s)
+        platform = LivePlatform(SETTINGS, World(), traffic=Traffic(0, 60), means=means)
+        reader = platform.session(Reading(ADA))
+        await reader.my_communities()
+        now_s = 1.0
+        with pytest.raises(KarmyqError, match="STALE"):
+            await reader.get_match(M1)
+        await platform.aclose()
+
+    asyncio.run(story())
 
 
 def test_people_may_read_old_pages() -> None:

@@ -4,18 +4,19 @@ A thread per tab waits for news of the studio and sets the tab's state; the comp
 """
 
 from collections.abc import Callable
+from functools import cache
 from math import inf
 from pathlib import Path
 from threading import Event
 
 import solara
 
-from dashboard import views
-from dashboard.cockpit import COCKPITS, Cockpit
-from dashboard.parts import Deck, Feed, History, Pictures, Settings, Towns
+from dashboard.page import views
+from dashboard.page.cockpit import COCKPITS, Cockpit
+from dashboard.page.parts import Deck, Feed, History, Pictures, Settings, Towns
+from dashboard.page.subjects import TABS
+from dashboard.page.town_map import HEIGHT, WIDTH
 from dashboard.protocol import Look, Pause, Play, Seek, Speed, Step
-from dashboard.subjects import TABS
-from dashboard.town_map import HEIGHT, WIDTH
 from model.crowding import SPLIT_MEMBERS
 from reports.colours import DARK, LIGHT
 
@@ -48,18 +49,20 @@ def Page() -> None:
     solara.use_thread(watch, dependencies=[])
     solara.use_effect(look_at_pictures, [tab])
     solara.Title("karmyq-simulation")
-    solara.Style(_colours() + (PARTS / "page.css").read_text(encoding="utf-8"))
+    solara.Style(_style())
     with solara.Div(classes=["kq"]):
         _shown(cockpit, tab, set_tab)
 
 
-def _colours() -> str:
-    """The colours of the pictures as names for the style, by day and by night."""
+@cache
+def _style() -> str:
+    """The style of the page, with the colours of the pictures as names, by day and by night."""
     light, dark = (
         " ".join(f"--{name}: {code};" for name, code in theme.hexes().items())
         for theme in (LIGHT, DARK)
     )
-    return f":root {{ {light} }}\n@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
+    names = f":root {{ {light} }}\n@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
+    return names + (PARTS / "page.css").read_text(encoding="utf-8")
 
 
 def _shown(cockpit: Cockpit, tab: str, set_tab: Callable[[str], None]) -> None:

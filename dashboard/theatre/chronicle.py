@@ -13,9 +13,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from agents import facts
-from dashboard.feed import is_news, sentence
-from dashboard.known import Known, Register
 from dashboard.protocol import Line, Town
+from dashboard.words.feed import is_news, sentence
+from dashboard.words.known import Known, Register
 from model.clock import MS_PER_HOUR
 from model.event import Event
 from reports.history import Chapter, Moment

@@ -6,9 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.chronicle import Chronicle
+from dashboard.theatre.chronicle import Chronicle
+from reports.names import with_exchanges
 from reports.other_chapters import GOVERNANCE_COLUMNS, SERVICE_COLUMNS
-from reports.places_chapter import COMMUNITY_COLUMNS, SIZE_COLUMNS
+from reports.places_chapter import COMMUNITY_COLUMNS, MEMBER_COLUMNS, SIZE_COLUMNS
 from reports.requests_chapter import EXCHANGE_COLUMNS, REQUEST_COLUMNS
 
 type Turns = Counter[tuple[int, str, str, str, str, int]]
@@ -31,7 +32,18 @@ def requests(chronicle: Chronicle, hour: float) -> pd.DataFrame:
     for name, happened in (("offers", chronicle.offered), ("feedback", chronicle.rated)):
         counts = Counter(request for at, request in happened if at <= hour)
         frame[name] = [counts[request] for request in frame["request"]]
+    place = chronicle.known.register.place
+    frame["community"] = [place(request) for request in frame["request"]]
     return frame
+
+
+def members(chronicle: Chronicle, hour: float) -> pd.DataFrame:
+    """People who registered until an hour, with what they gave and got."""
+    frame = pd.DataFrame(chronicle.places.members.values(), columns=list(MEMBER_COLUMNS))
+    frame = frame.astype({"registered_hour": "float64"})
+    frame = frame[frame["registered_hour"] <= hour]
+    frame = frame.assign(name=[chronicle.known.person(one) for one in frame["member"]])
+    return with_exchanges(frame, exchanges(chronicle, hour), requests(chronicle, hour))
 
 
 def communities(chronicle: Chronicle, hour: float) -> pd.DataFrame:
@@ -74,6 +86,7 @@ def _until(rows: Any, columns: tuple[str, ...], hour: float) -> pd.DataFrame:
 
 OF_CHRONICLE: Mapping[str, Callable[[Chronicle, float], pd.DataFrame]] = {
     "requests": requests,
+    "members": members,
     "communities": communities,
     "sizes": sizes,
     "exchanges": exchanges,

@@ -5,15 +5,17 @@ whoever waits for news is woken by a counter that goes up.
 """
 
 import multiprocessing
-from collections.abc import Mapping
+import signal
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
-from threading import Condition, Thread
+from threading import Condition, Thread, current_thread, main_thread
 from types import MappingProxyType
 from typing import Any
 
-from dashboard.painter import Painted, Painter
+from dashboard.page.painter import Painted, Painter
 from dashboard.protocol import Frames, Leave, Order, Scene, Story, Trouble, Wanted
-from dashboard.theatre import Opening, perform
+from dashboard.theatre.process import Opening, perform
 
 ENDED_WITHIN_S = 5.0
 """How long the process may take to end before it is made to."""
@@ -31,7 +33,8 @@ class Studio:
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
         self._process = context.Process(target=perform, args=(theirs, opening), name="theatre")
-        self._process.start()
+        with _interrupts_ignored():
+            self._process.start()
         theirs.close()  # so that the pipe breaks when the process ends
         self._changed = Condition()
         self._pictures: dict[object, frozenset[str]] = {}
@@ -126,3 +129,16 @@ class Studio:
         with self._changed:
             self.version += 1
             self._changed.notify_all()
+
+
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """A process that starts meanwhile never hears Ctrl-C, not even while it imports."""
+    if current_thread() is not main_thread():  # where signals cannot be set
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

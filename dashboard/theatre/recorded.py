@@ -13,9 +13,9 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import tables
-from dashboard.chronicle import Chronicle
-from dashboard.known import Register
+from dashboard.theatre import tables
+from dashboard.theatre.chronicle import Chronicle
+from dashboard.words.known import Register
 from model.clock import MS_PER_HOUR
 from model.run_folder import RunFolder
 from model.stored import stored_event
@@ -102,6 +102,10 @@ class RecordedStage:
         place = bisect_right(self._hours, self.hour)
         return self._hourly[place - 1] if place else {}
 
+    def expected(self) -> dict[str, Any]:
+        """The expectations, as the summary has them; none before there is one."""
+        return dict(self._summary["expectations"]) if self._summary is not None else {}
+
     def frames(self, names: frozenset[str]) -> dict[str, Any]:
         """Tables of what happened until the moment."""
         found: dict[str, Any] = {
@@ -167,7 +171,8 @@ def register_of(folder: Path) -> Register:
     people = _names(folder, "users", "email, name")
     communities = _names(folder, "communities", "id, name")
     titles = _names(folder, "requests", "id, title")
-    return Register(people.get, communities.get, titles.get)
+    places = _names(folder, "requests", "id, json_extract(communities_ids, '$[0]')")
+    return Register(people.get, communities.get, titles.get, places.get)
 
 
 def _names(folder: Path, table: str, columns: str) -> dict[str, str]:

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from agents import facts
-from dashboard.governing_clauses import GOVERNING
-from dashboard.known import Known
-from dashboard.trade_clauses import TRADES
+from dashboard.words.governing_clauses import GOVERNING
+from dashboard.words.known import Known
+from dashboard.words.trade_clauses import TRADES
 
 type Clause = Callable[[Any, str, Known], str]
 
@@ -65,8 +65,8 @@ def _left(fact: facts.CommunityLeft, _who: str, known: Known) -> str:
     return f"left {known.community(fact.community_id)}"
 
 
-def _let_in(fact: facts.MembershipApproved, _who: str, known: Known) -> str:
-    newcomer = known.first_name(known.emails.get(fact.user_id))
+def _let_in(fact: facts.MembershipApproved, who: str, known: Known) -> str:
+    newcomer = known.called(known.emails.get(fact.user_id), who)
     return f"let {newcomer} into {known.community(fact.community_id)}"
 
 
@@ -79,34 +79,34 @@ def _withdrew(fact: facts.RequestWithdrawn, _who: str, known: Known) -> str:
     return "withdrew a request" + _about(fact.request_id, known)
 
 
-def _offered(fact: facts.HelpOffered, _who: str, known: Known) -> str:
+def _offered(fact: facts.HelpOffered, who: str, known: Known) -> str:
     said = OFFERED.get(_kind(fact.request_id, known), OFFERED["generic"])
-    whom = known.first_name(known.requester(fact.request_id))
+    whom = known.called(known.requester(fact.request_id), who)
     return said.format(whom) + _about(fact.request_id, known)
 
 
-def _accepted(fact: facts.OfferAccepted, _who: str, known: Known) -> str:
-    helper = known.first_name(known.helper(fact.match_id))
+def _accepted(fact: facts.OfferAccepted, who: str, known: Known) -> str:
+    helper = known.called(known.helper(fact.match_id), who)
     return f"accepted the help of {helper}" + _about(fact.request_id, known)
 
 
-def _rejected(fact: facts.OfferRejected, _who: str, known: Known) -> str:
-    helper = known.first_name(known.helper(fact.match_id))
+def _rejected(fact: facts.OfferRejected, who: str, known: Known) -> str:
+    helper = known.called(known.helper(fact.match_id), who)
     return f"turned down the help of {helper}" + _about(fact.request_id, known)
 
 
 def _half(fact: facts.HalfCompleted, who: str, known: Known) -> str:
-    other = known.first_name(known.other_side(fact.match_id, who))
+    other = known.called(known.other_side(fact.match_id, who), who)
     return f"marked the help with {other} as done" + _about(fact.request_id, known)
 
 
 def _completed(fact: facts.MatchCompleted, who: str, known: Known) -> str:
-    other = known.first_name(known.other_side(fact.match_id, who))
+    other = known.called(known.other_side(fact.match_id, who), who)
     return f"agreed with {other} that it is done" + _about(fact.request_id, known)
 
 
 def _judged(fact: facts.FeedbackGiven, who: str, known: Known) -> str:
-    other = known.first_name(known.other_side(fact.match_id, who))
+    other = known.called(known.other_side(fact.match_id, who), who)
     scores = f"{fact.helpfulness}, {fact.responsiveness} and {fact.clarity} of 5"
     return f"gave {other} feedback ({scores})" + _about(fact.request_id, known)
 
@@ -115,41 +115,41 @@ def _called_dibs(fact: facts.DibsCalled, _who: str, known: Known) -> str:
     return "asked somebody first" + _about(fact.request_id, known)
 
 
-def _took_dibs(fact: facts.DibsAccepted, _who: str, known: Known) -> str:
-    requester = known.first_name(known.requester(fact.request_id))
+def _took_dibs(fact: facts.DibsAccepted, who: str, known: Known) -> str:
+    requester = known.called(known.requester(fact.request_id), who)
     return f"said yes to {requester}, who had asked first" + _about(fact.request_id, known)
 
 
-def _declined_dibs(fact: facts.DibsDeclined, _who: str, known: Known) -> str:
-    requester = known.first_name(known.requester(fact.request_id))
+def _declined_dibs(fact: facts.DibsDeclined, who: str, known: Known) -> str:
+    requester = known.called(known.requester(fact.request_id), who)
     return f"said no to {requester}, who had asked first" + _about(fact.request_id, known)
 
 
-def _proposed(fact: facts.HelperProposed, _who: str, known: Known) -> str:
-    requester = known.first_name(known.requester(fact.request_id))
+def _proposed(fact: facts.HelperProposed, who: str, known: Known) -> str:
+    requester = known.called(known.requester(fact.request_id), who)
     return f"proposed a helper to {requester}" + _about(fact.request_id, known)
 
 
-def _agreed(fact: facts.ProposalAccepted, _who: str, known: Known) -> str:
-    requester = known.first_name(known.requester(fact.request_id))
+def _agreed(fact: facts.ProposalAccepted, who: str, known: Known) -> str:
+    requester = known.called(known.requester(fact.request_id), who)
     return f"agreed to help {requester}, as proposed" + _about(fact.request_id, known)
 
 
-def _disagreed(fact: facts.ProposalRejected, _who: str, known: Known) -> str:
-    requester = known.first_name(known.requester(fact.request_id))
+def _disagreed(fact: facts.ProposalRejected, who: str, known: Known) -> str:
+    requester = known.called(known.requester(fact.request_id), who)
     return f"declined to help {requester}, as proposed" + _about(fact.request_id, known)
 
 
 def _opened(fact: facts.ConversationOpened, who: str, known: Known) -> str:
-    return f"began a conversation with {known.first_name(known.other_side(fact.match_id, who))}"
+    return f"began a conversation with {known.called(known.other_side(fact.match_id, who), who)}"
 
 
 def _wrote(fact: facts.MessageSent, who: str, known: Known) -> str:
-    return f"wrote to {known.first_name(known.other_side(fact.match_id, who))}"
+    return f"wrote to {known.called(known.other_side(fact.match_id, who), who)}"
 
 
 def _starred(fact: facts.ExchangeRated, who: str, known: Known) -> str:
-    other = known.first_name(known.other_side(fact.match_id, who))
+    other = known.called(known.other_side(fact.match_id, who), who)
     return f"gave {other} {fact.rating} of 5 stars"
 
 

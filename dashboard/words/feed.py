@@ -5,9 +5,9 @@ says what was looked at, or what was tried and why nothing came of it.
 """
 
 from agents import facts
-from dashboard.clauses import clause
-from dashboard.intents import INTENTS, LOOKS
-from dashboard.known import Known
+from dashboard.words.clauses import clause
+from dashboard.words.intents import INTENTS, LOOKS
+from dashboard.words.known import Known
 from model.event import Event
 
 QUIET = (facts.StandingSeen, facts.ProviderOnDuty)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from agents import facts
-from dashboard.known import Known
+from dashboard.words.known import Known
 
 
 def _nominated(fact: facts.MemberNominated, _who: str, known: Known) -> str:

@@ -33,11 +33,13 @@ from dashboard.protocol import (
     Step,
     Story,
     Trouble,
+    Verdict,
     Wanted,
 )
-from dashboard.stage import Stage
-from dashboard.stories import story_of
+from dashboard.theatre.stage import Stage
+from dashboard.theatre.stories import story_of
 from model.memory import few_collections
+from model.warnings import in_words
 
 type Opening = Begin | str
 """A scenario to play, or the folder of a stored run."""
@@ -221,6 +223,7 @@ class Theatre:
             speed=self._speed,
             actions=sum(int(measures.get(f"actions_{how}") or 0) for how in _OUTCOMES),
             measures=measures,
+            verdicts=_verdicts(stage) if self._ended() else [],
             towns=stage.chronicle.towns(stage.hour),
             feed=stage.chronicle.feed(stage.hour),
         )
@@ -244,6 +247,13 @@ class Theatre:
         self._connection.send(Trouble(f"The run failed on the way ({text}); start it again."))
 
 
+def _verdicts(stage: Stage) -> list[Verdict]:
+    return [
+        Verdict(name, in_words(row["target"]), row["value"], bool(row["met"]))
+        for name, row in stage.expected().items()
+    ]
+
+
 _OUTCOMES = ("done", "skipped", "refused", "failed")
 
 
@@ -256,9 +266,9 @@ def perform(connection: Connection, opening: Opening) -> None:
 def opened(opening: Opening) -> Stage:
     """The stage for a scenario or for a folder, which alone imports what it needs."""
     if isinstance(opening, Begin):
-        from dashboard.simulated import SimulatedStage
+        from dashboard.theatre.simulated import SimulatedStage
 
         return SimulatedStage(opening.scenario)
-    from dashboard.recorded import RecordedStage
+    from dashboard.theatre.recorded import RecordedStage
 
     return RecordedStage(opening)

@@ -1,7 +1,7 @@
 """The history of a member or a community, with a few figures on top."""
 
-from dashboard.chronicle import Chronicle
 from dashboard.protocol import Line, Look, Story
+from dashboard.theatre.chronicle import Chronicle
 
 MEMBER, COMMUNITY = "member", "community"
 

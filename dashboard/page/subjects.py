@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dashboard.painter import Subject
+from dashboard.page.painter import Subject
 from reports.canvas import Picture
-from reports.plots import activity, communities, people, requests, services
+from reports.plots import activity, communities, karma, network, people, requests, services
 
 type Tables = Mapping[str, Any]
 
@@ -34,6 +34,22 @@ def _outcomes(tables: Tables, _hour: float) -> Picture:
     return activity.outcomes(tables["turns"])
 
 
+def _times(tables: Tables, _hour: float) -> Picture:
+    return requests.times(tables["requests"])
+
+
+def _karma(tables: Tables, _hour: float) -> Picture:
+    return karma.distribution(tables["members"], tables["measures"])
+
+
+def _network(tables: Tables, _hour: float) -> Picture:
+    return network.who_helps_whom(tables["members"], tables["exchanges"], tables["communities"])
+
+
+def _reasons(tables: Tables, _hour: float) -> Picture:
+    return activity.reasons(tables["turns"])
+
+
 SUBJECTS: Mapping[str, Subject] = {
     "growth": _of_measures(people.growth),
     "sizes": Subject(frozenset({"communities", "sizes"}), _sizes),
@@ -41,6 +57,10 @@ SUBJECTS: Mapping[str, Subject] = {
     "funnel": Subject(frozenset({"requests"}), _funnel),
     "waiting": _of_measures(requests.waiting),
     "survival": Subject(frozenset({"requests"}), _survival),
+    "times": Subject(frozenset({"requests"}), _times),
+    "karma": Subject(frozenset({"members", "measures"}), _karma),
+    "network": Subject(frozenset({"members", "exchanges", "communities"}), _network),
+    "reasons": Subject(frozenset({"turns"}), _reasons),
     "outcomes": Subject(frozenset({"turns"}), _outcomes),
     "services": _of_measures(services.growth),
 }
@@ -49,8 +69,9 @@ SUBJECTS: Mapping[str, Subject] = {
 TABS: Mapping[str, tuple[str, ...]] = {
     "Growth": ("growth", "sizes"),
     "Requests": ("funnel", "waiting"),
-    "Waiting": ("survival",),
+    "Waiting": ("survival", "times"),
+    "Helping": ("karma", "network"),
     "Together": ("services", "governance"),
-    "Actions": ("outcomes",),
+    "Actions": ("outcomes", "reasons"),
 }
 """The tabs of the page with their pictures."""

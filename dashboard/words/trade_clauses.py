@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from agents import facts
-from dashboard.known import Known
+from dashboard.words.known import Known
 
 TRADE: Mapping[str, str] = {"ride": "rides", "tradesperson": "a trade", "tutor": "lessons"}
 """What a provider of each type of service offers."""
@@ -22,8 +22,8 @@ def _reviewed(fact: facts.ProviderReviewed, _who: str, _known: Known) -> str:
     return f"reviewed a provider with {fact.stars} of 5 stars"
 
 
-def _whom(request_id: str, known: Known) -> str:
-    return known.first_name(known.requester(request_id))
+def _whom(request_id: str, who: str, known: Known) -> str:
+    return known.called(known.requester(request_id), who)
 
 
 def _about(request_id: str, known: Known) -> str:
@@ -31,8 +31,8 @@ def _about(request_id: str, known: Known) -> str:
     return f": {title}" if title else ""
 
 
-def _offered(fact: facts.ProviderOfferMade, _who: str, known: Known) -> str:
-    whom = _whom(fact.request_id, known)
+def _offered(fact: facts.ProviderOfferMade, who: str, known: Known) -> str:
+    whom = _whom(fact.request_id, who, known)
     return f"offered {whom} a service, as a provider" + _about(fact.request_id, known)
 
 

@@ -1,10 +1,11 @@
 """What the theatre plays: a simulation or a stored run, behind one face."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from dashboard.chronicle import Chronicle
+from dashboard.theatre.chronicle import Chronicle
 from model.clock import VirtualClock, start_of
 from scenarios.parts import Time
 
@@ -36,6 +37,9 @@ class Stage(Protocol):
 
     def measures(self) -> dict[str, Any]:
         """The measures at the moment, by name."""
+
+    def expected(self) -> Mapping[str, Any]:
+        """The scenario's expectations of its end: target, value, and whether it was met."""
 
     def frames(self, names: frozenset[str]) -> dict[str, Any]:
         """Tables of what happened until the moment."""

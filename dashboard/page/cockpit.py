@@ -6,10 +6,10 @@ arguments.
 
 from typing import Any
 
-from dashboard.draft import Draft, Resolve
+from dashboard.page.draft import Draft, Resolve
+from dashboard.page.studio import Studio
+from dashboard.page.town_map import TownMap
 from dashboard.protocol import Begin, Look
-from dashboard.studio import Studio
-from dashboard.town_map import TownMap
 from scenarios import ScenariosError
 
 

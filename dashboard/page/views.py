@@ -5,8 +5,8 @@ from datetime import datetime
 from math import isinf
 from typing import Any
 
-from dashboard.draft import Draft
-from dashboard.painter import Painted
+from dashboard.page.draft import Draft
+from dashboard.page.painter import Painted
 from dashboard.protocol import Line, Scene, Story
 from model.clock import HOURS_PER_DAY
 
@@ -50,6 +50,13 @@ def deck(scene: Scene, *, replay: bool) -> dict[str, Any]:
         "rate": round(scene.rate, 1),
         "speed": speed,
         "actions": f"{scene.actions:,}",
+        "verdicts": [
+            {
+                "text": f"{one.measure} {one.target}: {said(one.value)}",
+                "met": one.met,
+            }
+            for one in scene.verdicts
+        ],
         "counters": [
             {"label": label, "name": name, "value": said(scene.measures.get(name))}
             for label, name in COUNTERS

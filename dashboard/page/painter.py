@@ -3,6 +3,8 @@
 A thread draws them one after the other; of several sets of tables only the newest is drawn.
 """
 
+import sys
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from threading import Condition, Thread
@@ -53,7 +55,7 @@ class Painter:
     @staticmethod
     def tables_for(pictures: frozenset[str]) -> frozenset[str]:
         """The tables that these pictures need."""
-        from dashboard.subjects import SUBJECTS
+        from dashboard.page.subjects import SUBJECTS
 
         return frozenset[str]().union(*(SUBJECTS[name].tables for name in pictures))
 
@@ -83,7 +85,7 @@ class Painter:
             return None if self._closed else frames
 
     def _work(self) -> None:
-        from dashboard.subjects import SUBJECTS
+        from dashboard.page.subjects import SUBJECTS
 
         while (frames := self._next()) is not None:
             for name in sorted(self.wanted):
@@ -92,8 +94,18 @@ class Painter:
                 subject = SUBJECTS[name]
                 if not subject.tables <= frames.tables.keys():
                     continue
-                self.painted = {**self.painted, name: _drawn(subject, frames)}
+                self.painted = {**self.painted, name: drawn(name, subject, frames)}
                 self._announce()
+
+
+def drawn(name: str, subject: Subject, frames: Frames) -> Painted:
+    """A picture, or in its place why it could not be drawn: the others go on."""
+    try:
+        return _drawn(subject, frames)
+    except Exception as error:
+        traceback.print_exception(error, file=sys.stderr)
+        why = " ".join(f"{type(error).__name__}: {error}".split())
+        return Painted(name, "", f"This picture could not be drawn ({why}).", why, frames.hour)
 
 
 def _drawn(subject: Subject, frames: Frames) -> Painted:

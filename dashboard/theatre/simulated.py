@@ -9,16 +9,17 @@ from typing import Any
 from adapters.dryrun.directory import DryRunDirectory
 from adapters.dryrun.platform import DryRunPlatform
 from adapters.dryrun.store import Store
-from dashboard import tables
-from dashboard.chronicle import Chronicle
-from dashboard.known import Register
-from dashboard.stage import local_date
+from dashboard.theatre import tables
+from dashboard.theatre.chronicle import Chronicle
+from dashboard.theatre.stage import local_date
+from dashboard.words.known import Register
 from model.clock import HOURS_PER_DAY, MS_PER_HOUR, VirtualClock, start_of
 from model.event import Digest, Event
 from model.measures import measured
 from model.pace import complete
 from model.simulation import Simulation
 from model.streams import PLATFORM_IDS, stream
+from model.summary import expectations
 from scenarios import Scenario
 
 WORKER = re.compile(r"w\d")
@@ -88,6 +89,10 @@ class SimulatedStage:
         """All measures, as they are at this moment."""
         return measured(self._simulation.ledger, self._simulation.scheduler.now_ms)
 
+    def expected(self) -> dict[str, Any]:
+        """The expectations, as things stand."""
+        return expectations(self.scenario, self.measures())
+
     def frames(self, names: frozenset[str]) -> dict[str, Any]:
         """Tables of what happened so far."""
         found: dict[str, Any] = {
@@ -143,4 +148,8 @@ def register_of(store: Store) -> Register:
         request = store.requests.get(identifier)
         return request.title if request else None
 
-    return Register(person, community, title)
+    def place(identifier: str) -> str | None:
+        request = store.requests.get(identifier)
+        return request.communities[0].id if request and request.communities else None
+
+    return Register(person, community, title, place)

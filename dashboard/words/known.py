@@ -30,6 +30,8 @@ class Register:
     person: LookUp = unknown
     community: LookUp = unknown
     title: LookUp = unknown
+    place: LookUp = unknown
+    """A request's first community."""
 
 
 @dataclass(slots=True)
@@ -94,6 +96,11 @@ class Known:
     def first_name(self, email: str | None) -> str:
         """A person's first name, as neighbours call each other."""
         return self.person(email).partition(" ")[0]
+
+    def called(self, email: str | None, by: str) -> str:
+        """What somebody calls another: the first name, unless it is the own one as well."""
+        first = self.first_name(email)
+        return self.person(email) if first == self.first_name(by) else first
 
     def community(self, identifier: str) -> str:
         """A community's name."""
