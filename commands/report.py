@@ -43,7 +43,7 @@ def report(
         ),
     ] = None,
 ) -> None:
-    """Show a run as one page with pictures, or several runs over each other.
+    """Show a run, or several, as one page with pictures.
 
     The page is one HTML file that needs nothing else: it opens from disk, prints, and follows the
     reader's light or dark setting. Several runs and ensembles are drawn over each other, ensembles

@@ -24,7 +24,10 @@ WithReport = Annotated[
     typer.Option(
         "--report/--no-report",
         envvar=REPORT_VARIABLE,
-        help="Leave report.html in the folder: the result as one page with pictures.",
+        help=f"Leave report.html in the folder, one page with pictures. [default: yes, or what "
+        f"{REPORT_VARIABLE} says]",
+        show_default=False,
+        show_envvar=False,
     ),
 ]
 

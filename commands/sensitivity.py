@@ -31,7 +31,7 @@ from experiments.sensitivity_job import (
 USUAL = Depth()
 Ranges = Annotated[
     list[str] | None,
-    typer.Option("--vary", metavar="KEY=LOW:HIGH", help="A key and its range; repeatable."),
+    typer.Option("--vary", metavar="KEY=RANGE", help="A key and its range low:high; repeatable."),
 ]
 TrajectoryCount = Annotated[
     int,
@@ -69,8 +69,7 @@ def sensitivity(
     First Morris' screening over all ranges, then Sobol' indices over those that matter. The folder
     gets table.csv, a row for each measure and key, and a tornado plot for each measure.
 
-    Example: run.py sensitivity quiet_week --days 0.1 --vary workers.count=1:6 --trajectories 2
-    --samples 8
+    Example: run.py sensitivity quiet_week --days 0.05 --vary workers.count=1:6 --samples 8
     """
     known_measures(measure or [])
     load = partial(loaded, scenario, Wanted(days, until, seed, changes or []))

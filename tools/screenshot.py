@@ -21,7 +21,7 @@ from scenarios.wording import CHECKOUT
 PICTURE = CHECKOUT / "docs" / "pictures" / "dashboard.png"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 WINDOW = {"width": 1500, "height": 1010}
-DAYS = 4
+DAYS, HOURS = 1, 12
 COLOURS = 160
 PATIENCE_MS = 240_000
 DRAWN = (
@@ -62,7 +62,9 @@ def _take(program: str, address: str, picture: Path) -> None:
         page.wait_for_selector("#kq-date")
         for _ in range(DAYS):
             page.click("#kq-step-day")
-        page.wait_for_function(DRAWN, arg=24 * DAYS)
+        for _ in range(HOURS):
+            page.click("#kq-step")
+        page.wait_for_function(DRAWN, arg=24 * DAYS + HOURS)
         page.wait_for_timeout(1500)  # the circles come to rest
         shot = page.screenshot()
         browser.close()

@@ -63,7 +63,7 @@ class LivePlatform:
             means=means,
         )
         factor = (traffic or Traffic()).time_factor
-        platform_clock, hide = PlatformClock(clock, means.now), Hiding(settings.secrets())
+        platform_clock, hide = PlatformClock(clock, means.now, factor), Hiding(settings.secrets())
         self._login = LoginTokens(
             http, settings.password, platform_clock, hide, reads_only=conduct.reads_only
         )

@@ -17,6 +17,8 @@ from dashboard.theatre import tables
 from dashboard.theatre.chronicle import Chronicle
 from dashboard.words.known import Register
 from model.clock import MS_PER_HOUR
+from model.ledger import Ledger
+from model.measures import measured
 from model.run_folder import RunFolder
 from model.stored import stored_event
 from reports import names, reading
@@ -26,12 +28,14 @@ from reports.places_chapter import PlacesChapter
 PORTION = 10_000
 LOOK_EVERY_S = 1.0
 RUNNING = "running"
-NO_CALLS = "[]"  # what happened is told by facts alone
 
-_EVENTS = f"""
-SELECT id, time_ms, worker, member, profile, action, outcome, reason, facts
-FROM events WHERE id > ? AND facts != '[]' ORDER BY id LIMIT {PORTION}
+_COLUMNS = "id, time_ms, worker, member, profile, action, outcome, reason"
+_FACTS = f"""
+SELECT {_COLUMNS}, '[]', facts FROM events
+WHERE id > ? AND facts != '[]' ORDER BY id LIMIT {PORTION}
 """
+"""What happened is told by facts alone; calls are left out."""
+_EVENTS = f"SELECT {_COLUMNS}, calls, facts FROM events WHERE id > ? ORDER BY id LIMIT {PORTION}"
 _MEASURES = "SELECT hour, name, value FROM measures WHERE hour > ? ORDER BY hour"
 _LAST = "SELECT MAX(time_ms) FROM events"
 
@@ -45,7 +49,8 @@ class RecordedStage:
         self._log = self._folder.log_file
         self.title = str(self._run.manifest.get("about", ""))
         self.chronicle = Chronicle(register_of(self._folder.path), self._at)
-        if self._run.scenario.get("population", {}).get("history_days"):
+        has_past = bool(self._run.scenario.get("population", {}).get("history_days"))
+        if has_past:
             before = names.members_before(self._folder.path, self._run.starts)
             self.chronicle.set_places(PlacesChapter(before))
         self._read_id = 0
@@ -56,6 +61,8 @@ class RecordedStage:
         self._looked_s = -LOOK_EVERY_S
         self.growing = self._is_growing()
         self._summary = self._folder.summary()
+        # A log does not know what a past has left, so that such a run waits for its full hours.
+        self._ledger = Ledger() if self._summary is None and not has_past else None
         self._read_measures()
         self.end_hour = self._end()
         self.hour = self.end_hour if self.growing else 0.0
@@ -96,9 +103,15 @@ class RecordedStage:
         return self._at(self.hour)
 
     def measures(self) -> dict[str, Any]:
-        """The measures of the last full hour; at the end of a finished run those of its summary."""
-        if self._summary is not None and self.hour >= self.end_hour:
-            return dict(self._summary["measures"])
+        """The measures of the last full hour; at the end those of the run's summary.
+
+        A run that has no summary yet is measured at its last event.
+        """
+        if self.hour >= self.end_hour:
+            if self._summary is not None:
+                return dict(self._summary["measures"])
+            if self._ledger is not None:
+                return measured(self._ledger, round(self.hour * MS_PER_HOUR))
         place = bisect_right(self._hours, self.hour)
         return self._hourly[place - 1] if place else {}
 
@@ -141,20 +154,24 @@ class RecordedStage:
     def _finish(self) -> None:
         """The run has ended while it was watched: now its figures and names are there."""
         self._summary = self._folder.summary()
-        self._turns = None
+        self._ledger, self._turns = None, None
         self.chronicle.known.register = register_of(self._folder.path)
 
     def _read_events(self) -> int:
         rows = list(self._rows())
         for row in rows:
-            self._read_id, *words, left = row
-            self.chronicle.hear(stored_event([*words, NO_CALLS, left]))
+            self._read_id = row[0]
+            event = stored_event(row[1:])
+            self.chronicle.hear(event)
+            if self._ledger is not None:
+                self._ledger.add(event)
         self._all_read = len(rows) < PORTION
         return len(rows)
 
     def _rows(self) -> Iterator[Any]:
+        query = _FACTS if self._ledger is None else _EVENTS
         with reading.reading(self._log) as connection:
-            yield from connection.execute(_EVENTS, (self._read_id,))
+            yield from connection.execute(query, (self._read_id,))
 
     def _read_measures(self) -> None:
         since = self._hours[-1] if self._hours else -1.0

@@ -43,6 +43,7 @@ def draw_search(tuned: Tuned, file: Path) -> None:
         for axes in grid.flat:
             axes.spines[["top", "right"]].set_visible(False)
             axes.title.set_fontsize(8)
+            axes.tick_params(axis="y", which="minor", labelleft=False)
         for axes in grid[1]:
             axes.set_xlabel("trial")
         figure.savefig(file, format="svg", metadata={"Date": None})

@@ -3,7 +3,7 @@
 1. the start itself
 2. a few points that fill the space: scrambled Sobol'
 3. where the emulator finds it most probable that all targets are met, near the start by preference;
-   once a trial has met them, a place drawn by that probability, so that the region becomes known
+   once a trial has met them, a place drawn by that probability, mostly from around the best
 
 With `objective: pareto`, Optuna's own TPE for several objectives takes the place of 3.
 

@@ -9,7 +9,7 @@ from optuna.storages import RetryHeartbeatStaleTrialCallback
 from optuna.trial import FrozenTrial, TrialState
 
 VALUES, DIGESTS, FAILURE, SECONDS, BY = "values", "digests", "failure", "seconds", "by"
-"""Kept with a trial: measures by replication, event digests, why it failed, wall time, the process."""
+"""Kept with a trial: measures by replication, digests, why it failed, wall time, the process."""
 
 
 def finished(trial: FrozenTrial) -> bool:

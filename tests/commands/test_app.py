@@ -16,11 +16,12 @@ from tests.commands.told import CHECKOUT, QUIET_HOURS, Terminal, manifest_of
 
 COMMANDS = (
     *("run", "live", "check", "wipe", "sandbox", "rehearse", "resume", "runs"),
-    *("show", "export", "ensemble", "sweep", "compare"),
+    *("show", "export", "report", "dashboard", "ensemble", "sweep", "compare"),
+    *("tune", "sensitivity", "observe", "validate"),
     *("scenarios", "mix", "actions", "doctor"),
 )
-TAKE_LONG = {"sandbox", "rehearse"}
-"""A sandbox serves until it is stopped; a rehearsal takes a minute, shorter ones are tested."""
+TAKE_LONG = {"sandbox", "dashboard", "rehearse"}
+"""A sandbox and a dashboard serve until they are stopped; a rehearsal takes a minute."""
 NEEDS_SOMETHING_FIRST = {
     "live": "KARMYQ_API_URL is not set",
     "wipe": "KARMYQ_API_URL is not set",
@@ -28,6 +29,9 @@ NEEDS_SOMETHING_FIRST = {
     "resume": 'there is no run called "quiet_week-s7-1"',
     "export": 'there is no run called "quiet_week-s7-1"',
     "show": 'there is no run called "quiet_week-s7-1"',
+    "validate": 'there is no run called "reference-s42-1"',
+    "observe": "KARMYQ_DATABASE_URL is not set",
+    "report": 'there is no run called "quiet_week-s7-1"',
 }
 """Examples that work once there is a karmyq or a run; here they must get as far as missing it."""
 
@@ -80,7 +84,7 @@ def test_every_option_has_help(terminal: Terminal, command: str) -> None:
     lines = [line for line in options.splitlines() if line.startswith("  --")]
 
     assert lines
-    assert all(re.match(r"  --\S+( --\S+)?( [A-Z=]+)?  +\S", line) for line in lines)
+    assert all(re.match(r"  --\S+( /)?( --\S+)?( [A-Z=]+)?  +\S", line) for line in lines)
 
 
 @pytest.mark.parametrize(

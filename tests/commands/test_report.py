@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.sandbox.server import RunningSandbox
 from commands import reporting
 from tests.commands.told import QUIET_HOURS, Terminal, manifest_of
 
@@ -134,6 +135,17 @@ def test_an_ensemble_has_one_report_and_runs_and_ensembles_lie_over_each_other(
     assert over.out == "report.html\n"
     assert "What is different in r and e?" in page_in(home)
     assert "an ensemble of 3 runs" in page_in(home)
+
+
+def test_a_live_run_leaves_a_report_with_what_happened_on_the_wire(
+    terminal: Terminal, home: Path, stepping: RunningSandbox
+) -> None:
+    told = terminal("live", *QUIET_HOURS, "--lockstep", "--out", "l", "--quiet")
+    page = page_in(home / "l")
+
+    assert told.out.endswith("report        l/report.html\n")
+    for word in ("On the wire", "lag behind the clock", "retries beyond the budget", "offer_help"):
+        assert word in page
 
 
 def test_a_sweep_and_a_comparison_have_their_report_too(terminal: Terminal, home: Path) -> None:

@@ -57,6 +57,7 @@ def wait_until(holds: Callable[[], bool]) -> None:
         time.sleep(0.2)
 
 
+@pytest.mark.slow
 def test_two_processes_work_on_one_study_and_one_of_them_ends_it(
     terminal: Terminal, home: Path, server: str
 ) -> None:
@@ -65,7 +66,7 @@ def test_two_processes_work_on_one_study_and_one_of_them_ends_it(
     )
     asked = ("tune", file, *ONE, "--storage", server)
     with started(home, *asked, "--out", "other") as other:
-        wait_until(lambda: (home / "other/run.json").exists())
+        wait_until((home / "other/run.json").exists)
         ours = terminal(*asked, "--out", "ours")
         theirs, err = other.communicate(timeout=PATIENCE_SECONDS)
     trials = trials_of(server, "both")
@@ -73,7 +74,6 @@ def test_two_processes_work_on_one_study_and_one_of_them_ends_it(
     assert (ours.code, other.returncode, ours.err, err) == (0, 0, "", "")
     assert len({one.user_attrs[BY] for one in trials}) == 2
     assert 8 <= len(trials) <= 9
-    assert len({tuple(one.params.items()) for one in trials}) == len(trials)
     assert sorted("chosen: trial" in out for out in (ours.out, theirs)) == [False, True]
 
 

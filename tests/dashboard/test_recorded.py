@@ -17,13 +17,16 @@ from tests.dashboard.stages import quiet_day
 from tests.dashboard.test_simulated import EVERYTHING
 
 HALF = 12.0
+BUSY = "workers.count=8"
+"""So that the end cuts somebody's turn off, which only the summary counts."""
 
 
 @pytest.fixture(scope="module")
 def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A day of the quiet week, run and kept."""
     run = tmp_path_factory.mktemp("runs") / "day"
-    assert main(["run", "quiet_week", "--days", "1", "--out", str(run), "--quiet"]) == 0
+    day = ("quiet_week", "--days", "1", "--set", BUSY)
+    assert main(["run", *day, "--out", str(run), "--quiet"]) == 0
     return run
 
 
@@ -44,15 +47,18 @@ def test_a_finished_run_begins_at_its_beginning(stored: Path) -> None:
 def test_the_last_moment_shows_the_figures_of_the_summary(stored: Path) -> None:
     stage = staged(stored)
 
+    stage.seek(stage.end_hour - 0.001)
+    before = stage.measures()
     stage.seek(1000)
 
     summary = RunFolder(stored).summary()
     assert summary is not None
+    assert stage.measures()["actions_skipped"] > before["actions_skipped"]
     assert stage.measures() == summary["measures"]
 
 
 def test_a_moment_is_as_the_simulation_had_it(stored: Path) -> None:
-    recorded, simulated = staged(stored), SimulatedStage(quiet_day())
+    recorded, simulated = staged(stored), SimulatedStage(quiet_day(BUSY))
 
     for stage in (recorded, simulated):
         stage.seek(HALF)
@@ -111,14 +117,27 @@ def test_a_running_run_is_followed_to_its_end(stored: Path, tmp_path: Path) -> N
     assert stage.measures() == summary["measures"]
 
 
-def _cut_off(stored: Path, run: Path) -> RunFolder:
-    """A copy of a run as it was at half time, without the platform and without names."""
+def test_a_run_in_its_first_hour_has_figures_already(stored: Path, tmp_path: Path) -> None:
+    stage, simulated = (
+        staged(_cut_off(stored, tmp_path / "begun", 0.9).path),
+        SimulatedStage(quiet_day(BUSY)),
+    )
+
+    simulated.seek(stage.hour + 1e-6)  # events are logged to the millisecond
+
+    assert 0.5 < stage.hour < 0.9
+    assert stage.measures() == simulated.measures()
+    simulated.close()
+
+
+def _cut_off(stored: Path, run: Path, hour: float = HALF) -> RunFolder:
+    """A copy of a run as it was at an hour, without the platform and without names."""
     shutil.copytree(stored, run)
     (run / "platform.sqlite").unlink()
     (run / "summary.json").unlink()
     with closing(sqlite3.connect(run / "run.sqlite")) as log, log:
-        log.execute("DELETE FROM events WHERE time_ms > ?", (HALF * 3_600_000,))
-        log.execute("DELETE FROM measures WHERE hour > ?", (HALF,))
+        log.execute("DELETE FROM events WHERE time_ms > ?", (hour * 3_600_000,))
+        log.execute("DELETE FROM measures WHERE hour > ?", (hour,))
     folder = RunFolder(run)
     folder.write_manifest(status="running")
     return folder

@@ -14,7 +14,18 @@ EVERYTHING = frozenset(
 )
 
 
-@pytest.mark.parametrize("changes", [(), ("population.history_days=1",)], ids=["", "with a past"])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        (),
+        (
+            "workers.count=20",
+            "workers.delay_s=[5, 9]",
+        ),  # somebody is always in the middle of a turn
+        ("population.history_days=1",),
+    ],
+    ids=["", "busy", "with a past"],
+)
 def test_watching_changes_nothing(changes: tuple[str, ...]) -> None:
     scenario = quiet_day(*changes)
     stage = SimulatedStage(scenario)

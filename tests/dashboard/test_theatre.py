@@ -6,11 +6,13 @@ import signal
 from collections.abc import Iterator
 from math import inf
 from multiprocessing.connection import Connection
+from pathlib import Path
 from threading import Thread
 from time import monotonic
 
 import pytest
 
+from commands.app import main
 from dashboard.page.studio import Studio
 from dashboard.protocol import Begin, Look, Pause, Play, Scene, Seek, Speed, Step, Story, Trouble
 from dashboard.theatre.process import Opening, Theatre
@@ -115,6 +117,23 @@ def test_whoever_is_looked_at_has_a_history(studio: Studio) -> None:
     assert {"profile", "asked", "helped"} <= story.about.keys()
     assert studio.story.title == town.name
     assert studio.story.about["members"] == str(town.members)
+
+
+def test_a_stored_run_is_played_once_more_from_its_beginning(tmp_path: Path) -> None:
+    run = tmp_path / "run"
+    assert main(["run", "quiet_week", "--days", "0.5", "--out", str(run), "--quiet"]) == 0
+    replay = Studio(str(run))
+    try:
+        replay.tell(Seek(12))
+        until(replay, "scene.ended and scene.hour == 12")
+        replay.tell(Speed(1.0))
+        replay.tell(Play())
+        again = until(replay, "scene.hour < 12")
+    finally:
+        replay.close()
+
+    assert again.playing
+    assert again.title == quiet_day().about
 
 
 def test_a_process_that_is_killed_is_missed() -> None:

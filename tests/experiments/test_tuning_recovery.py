@@ -84,3 +84,13 @@ def test_three_hidden_weights_are_recovered_within_their_reported_ranges(tmp_pat
     assert found[COMPLETE].holds(0.15)
     assert found[ASK].holds(0.6)
     assert not any(one.undecided for one in tuned.ranges)
+
+
+@pytest.mark.slow
+def test_three_targets_over_four_weights_are_reached_from_a_wrong_start() -> None:
+    """A smaller budget than the one that docs/tuning.md records: fewer trials, fewer fresh seeds."""
+    where = Where(workers=2, progress=False)
+    tuned = experiments.tune("first_search", trials=14, fresh_seeds=10, where=where)
+
+    assert tuned.first_to_meet is not None
+    assert tuned.all_reached

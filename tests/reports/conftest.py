@@ -1,17 +1,9 @@
 """Small runs that were really run, once for all tests of a worker."""
 
-from pathlib import Path
-
 import pytest
 
-from commands.app import main
-from reports import Run, load
-
-
-def ran(folder: Path, *words: str) -> Run:
-    """A scenario run into a folder, without a report."""
-    assert main(["run", *words, "--out", str(folder), "--quiet", "--json", "--no-report"]) == 0
-    return load(folder)
+from reports import Run
+from tests.reports.runs import ran
 
 
 @pytest.fixture(scope="session")

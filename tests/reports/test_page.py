@@ -18,6 +18,7 @@ from reports.page import Page, render, themed, write
 from reports.plots import people
 from reports.run_report import exact, report_on
 from reports.side import side_of
+from tests.reports.runs import ran
 
 NASTY = "<img src=x onerror=alert(1)>&\"'$a_b$"
 MOST_BYTES = 3_000_000
@@ -194,30 +195,6 @@ def test_a_run_without_a_summary_says_so_and_shows_what_there_is(week: Run, tmp_
     assert {what: number for number, what, _ in page.tiles}["people"] == "33"
 
 
-def test_a_live_runs_answers_lag_and_retries_are_told(week: Run, tmp_path: Path) -> None:
-    shutil.copytree(week.path, tmp_path / "run")
-    live = load(tmp_path / "run")
-    assert live.summary is not None
-    live.summary |= {
-        "api": {"offer_help": {"201": 3, "409": 1}},
-        "lag": {"p50": 0.1, "p90": 0.2, "p99": 0.3, "max": 1.234, "jumps": 0, "jumped_s": 0},
-        "transport": {
-            "latency_s": {"p50": 0.01, "p99": 0.5},
-            "retries": 7,
-            "retries_beyond_budget": 0,
-            "pauses_after_429": 2,
-            "waited_for_budget_s": 12.0,
-            "breaker_openings": 1,
-            "breaker_open_s": 30.0,
-            "contract_drifts": {"GET /requests": {"title": 4}},
-        },
-    }
-    text = " ".join(Read(render(report_on(live))).text)
-
-    for told in ("1.234 s", "201 3, 409 1", "drift: GET /requests: title", "pauses after 429"):
-        assert told in text
-
-
 def test_a_reader_with_a_small_screen_can_move_a_picture(html: str) -> None:
     assert re.search(r'<svg [^>]*style="--wide: \d+px"', html)
     assert 'class="drawing" tabindex="0"' in html
@@ -237,3 +214,12 @@ def test_identifiers_of_two_pictures_are_apart(week: Run) -> None:
     assert used
     assert all(name.startswith("growth-") for name in used)
     assert set(re.findall(r"url\(#([^)]+)\)", svg)) <= set(used)
+
+
+@pytest.mark.slow
+def test_a_month_of_the_reference_scenario_stays_below_three_megabytes(tmp_path: Path) -> None:
+    month = ran(tmp_path / "run", "reference")
+    file = write(report_on(month), tmp_path)
+
+    assert file.stat().st_size < MOST_BYTES
+    assert len(month.requests) > 20_000

@@ -1,7 +1,7 @@
 """What a reader of the platform has at hand when it looks whether a write has happened."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from adapters.entities import Account
@@ -13,6 +13,11 @@ NEWEST = 20
 """Rows of a page, newest first, among which something just made must be."""
 MANY = 100
 """Rows of a page without a useful order; the client's own limit."""
+
+
+CLOCKS_APART = timedelta(seconds=2)
+"""How far the clock that stamps rows may lie behind the one that stamps answers. What this client
+itself made in these seconds is known by its id (`is_new`)."""
 
 
 class Found(NamedTuple):
@@ -49,8 +54,8 @@ class Look(NamedTuple):
 
     @property
     def since(self) -> datetime:
-        """karmyq's time just before the write."""
-        return self.intent.at
+        """karmyq's time safely before the write: its services and its database keep two clocks."""
+        return self.intent.at - CLOCKS_APART
 
     def what(self, name: str) -> Any:
         """One part of the natural key."""

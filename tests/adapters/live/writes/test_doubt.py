@@ -16,6 +16,7 @@ from adapters.live.means import Means
 from adapters.live.platform import LivePlatform
 from adapters.live.traffic import LOOKING, Traffic
 from adapters.live.writes.intent import Intent
+from adapters.live.writes.looking import Look
 from adapters.live.writes.reading import Reading
 from adapters.live.writes.settle import Deed, People, Writes
 from adapters.port import Karmyq
@@ -195,6 +196,22 @@ def test_an_answer_to_an_offer_that_karmyq_hides_is_unknown_and_holds_nobody_up(
     with pytest.raises(KarmyqError, match="500"):
         world.do("decline_provider_offer", M1)
     assert world.notes.endings() == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    ("before_s", "fresh"), [(-1.0, True), (0.001, True), (1.9, True), (9, False)]
+)
+def test_a_row_may_be_stamped_by_a_clock_that_is_a_little_behind(
+    before_s: float, fresh: bool
+) -> None:
+    at = parse_utc(TIME)
+    intent = Intent("create_request", "u1", {"title": "Soup"}, at)
+    people = cast(Any, None)
+    look = Look(cast(Karmyq, None), intent, people, people, lambda made: made != "known")
+
+    created_at = at - timedelta(seconds=before_s)
+    assert look.fresh("r1", created_at) is fresh
+    assert not look.fresh("known", created_at)
 
 
 def test_a_registration_that_could_not_be_looked_up_is_settled_in_the_end() -> None:
