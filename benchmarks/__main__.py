@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from adapters.sandbox.errors import SandboxError
 from benchmarks import (
+    batch_runner,
     clients,
     dry_run,
     ensembles,
@@ -25,6 +26,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "dry_run": dry_run.measure,
     "population": population.measure,
     "ensembles": ensembles.measure,
+    "batch_runner": batch_runner.measure,
     "clients": clients.measure,
     "live_requests": live_requests.measure,
     "locust_peer": locust_peer.measure,

@@ -59,11 +59,10 @@ def compare(
             raise Complaint("what is kept is compared as it is; leave the options of a run away")
         _print_kept(a, b, all_measures=all_measures, as_json=as_json)
         return
-    wanted = Wanted(days, until, seed, changes or [])
-    sides = [(name, wanted.resolved(name)) for name in (a, b)]
+    load = Wanted(days, until, seed, changes or []).resolved
     with told():
         home = home_for(out, f"{COMPARE}-{Path(a).stem}-{Path(b).stem}")
-        job = compare_job(sides[0], sides[1], replications, home)
+        job = compare_job((a, load(a)), (b, load(b)), replications, home)
     results = run_experiment(job, Workers(workers, cluster), quiet=quiet)
     _print(results, all_measures=all_measures, as_json=as_json)
     leave_experiment_report(results, report, as_json=as_json)

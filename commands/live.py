@@ -25,8 +25,8 @@ from commands.options import (
     Until,
     Wanted,
 )
-from commands.printing import exit_code, print_summary
-from commands.reporting import WithReport, leave_report
+from commands.printing import print_summary
+from commands.reporting import WithReport, conclude
 from commands.request_rate import measured_rate, starved
 from commands.speeds import checked_speed
 from commands.traffic_options import (
@@ -102,11 +102,8 @@ def live(
     )
     if only_plan:
         _print_plan(plan, around, as_json=as_json)
-    else:
-        summary, folder = _act(plan, around)
-        print_summary(summary, str(folder.path), as_json=as_json)
-        leave_report(folder, report, as_json=as_json)
-        raise typer.Exit(exit_code(summary, strict=strict))
+        return
+    conclude(*_act(plan, around), as_json=as_json, strict=strict, report=report)
 
 
 def _pace(speed: float | None, *, lockstep: bool) -> float | None:
@@ -118,14 +115,13 @@ def _pace(speed: float | None, *, lockstep: bool) -> float | None:
     return checked_speed(speed)
 
 
-def _act(plan: LivePlan, environ: Mapping[str, str]) -> tuple[Summary, RunFolder]:
+def _act(plan: LivePlan, environ: Mapping[str, str]) -> tuple[RunFolder, Summary]:
     settings = settings_for(plan.resolved, environ)
     _say_if_starved(plan, database=settings.database_url is not None)
     try:
-        folder, summary = asyncio.run(live_run(plan, settings, environ))
+        return asyncio.run(live_run(plan, settings, environ))
     except KeyboardInterrupt:
         raise Complaint(AT_ONCE, INTERRUPTED) from None
-    return summary, folder
 
 
 def _say_if_starved(plan: LivePlan, *, database: bool) -> None:

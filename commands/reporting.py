@@ -6,15 +6,17 @@ sentence, and the run stays as it is.
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from commands.complaints import INTERRUPTED, Complaint, say
 from commands.endings import as_complaint
+from commands.printing import exit_code, print_summary
 from experiments.results import Results
 from model.memory import few_collections
 from model.run_folder import RunFolder
+from model.summary import Summary
 from reports.errors import ReportError
 
 REPORT_VARIABLE = "KARMYQ_SIM_REPORT"
@@ -32,14 +34,21 @@ WithReport = Annotated[
 ]
 
 
-def leave_report(folder: RunFolder, wanted: bool, *, as_json: bool) -> None:
-    """Draw the report of a finished run, if it is wanted; raises Complaint 130 after Ctrl-C."""
-    if wanted:
+def conclude(
+    folder: RunFolder, summary: Summary, *, as_json: bool, strict: bool, report: bool
+) -> NoReturn:
+    """Print what a finished run came to, leave its report, and end with its exit code.
+
+    Raises typer.Exit, or Complaint 130 after Ctrl-C at the report.
+    """
+    print_summary(summary, str(folder.path), as_json=as_json)
+    if report:
         _leave(folder.path, lambda: _draw_run(folder.path), as_json=as_json)
+    raise typer.Exit(exit_code(summary, strict=strict))
 
 
 def leave_experiment_report(results: Results, wanted: bool, *, as_json: bool) -> None:
-    """The same for an experiment of many runs: one page for the whole."""
+    """Draw the report of an experiment of many runs, if it is wanted: one page for the whole."""
     path = results.path
     if wanted and path is not None and results.done:
         _leave(path, lambda: _draw_experiment(results, path), as_json=as_json)

@@ -18,8 +18,8 @@ from commands.going_on import API, POPULATE, RATE, SPEED, TIME_FACTOR
 from commands.guest import settings_for
 from commands.live_run import LivePlan, live_run
 from commands.options import AsJson, Quiet, RunName, Strict
-from commands.printing import exit_code, print_summary
-from commands.reporting import WithReport, leave_experiment_report, leave_report
+from commands.printing import print_summary
+from commands.reporting import WithReport, conclude, leave_experiment_report
 from commands.tune_run import is_search, print_tuned, resume_search, tune_exit_code
 from commands.words import VOCABULARY
 from experiments.job import Workers
@@ -70,9 +70,7 @@ def resume(
         summary = _live(folder, resolved, as_json=as_json, quiet=quiet)
     else:
         summary = _dry(folder, resolved, quiet=quiet)
-    print_summary(summary, str(folder.path), as_json=as_json)
-    leave_report(folder, report, as_json=as_json)
-    raise typer.Exit(exit_code(summary, strict=strict))
+    conclude(folder, summary, as_json=as_json, strict=strict, report=report)
 
 
 def _dry(folder: RunFolder, resolved: ResolvedScenario, *, quiet: bool) -> Summary:

@@ -1,7 +1,5 @@
 """`run.py run`: a dry run, the default main job."""
 
-import typer
-
 from commands.dry_run import dry_run
 from commands.folders import alone, begun
 from commands.options import (
@@ -16,8 +14,7 @@ from commands.options import (
     Until,
     Wanted,
 )
-from commands.printing import exit_code, print_summary
-from commands.reporting import WithReport, leave_report
+from commands.reporting import WithReport, conclude
 
 
 def run(
@@ -41,6 +38,4 @@ def run(
         pass  # nothing more can be refused
     with alone(folder):
         summary = dry_run(resolved.scenario, folder, log, quiet=quiet)
-    print_summary(summary, str(folder.path), as_json=as_json)
-    leave_report(folder, report, as_json=as_json)
-    raise typer.Exit(exit_code(summary, strict=strict))
+    conclude(folder, summary, as_json=as_json, strict=strict, report=report)

@@ -56,7 +56,6 @@ def sweep(
     Example: run.py sweep quiet_week --days 0.2 --vary workers.count=2,8
     """
     known_measures(measure or [])
-
     load = partial(loaded, scenario, Wanted(days, until, seed, changes or []))
     with told():
         job = sweep_job(

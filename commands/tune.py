@@ -83,7 +83,7 @@ def tune(
     the range of each value that the targets allow. With --strict, exit code 1 says that one of them
     was missed.
 
-    Example: run.py tune first_search --days 0.3 --trials 4 --replications 2 --fresh-seeds 2
+    Example: run.py tune first_search --days 0.1 --trials 2 --fresh-seeds 2 --workers 1
     """
     wish = Wish(days, seed, replications, trials, tuple(changes or ()))
     with told():

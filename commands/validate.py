@@ -8,7 +8,9 @@ import typer
 from commands.complaints import Complaint
 from commands.options import AsJson
 from commands.printing import print_expectations, shown, table
-from reports.errors import ReportError, from_see
+from reports.errors import ReportError
+from reports.frames import load
+from reports.patterns import PATTERNS, patterns_of
 
 Runs = Annotated[list[str], typer.Argument(metavar="RUN", help="One run, or several side by side.")]
 
@@ -39,18 +41,12 @@ def validate(runs: Runs, as_json: AsJson = False) -> None:
 
 def _told(name: str) -> dict[str, Any]:
     """A run's patterns and expectations; raises ReportError where they cannot be had."""
-    from_see("pandas", "run.py validate")
-    from reports.frames import load
-    from reports.patterns import patterns_of
-
     run = load(name)
     expected = (run.summary or {}).get("expectations", {})
     return {"run": run.path.name, "patterns": patterns_of(run), "expectations": expected}
 
 
 def _print_patterns(told: list[dict[str, Any]]) -> None:
-    from reports.patterns import PATTERNS
-
     def cell(name: str, one: dict[str, Any]) -> str:
         value = one["patterns"][name]
         pattern = next(known for known in PATTERNS if known.name == name)

@@ -61,7 +61,7 @@ def _draw(name: str, dots: Sequence[Dot], design: str, theme: Theme) -> Picture:
             for place, key in enumerate(keys):
                 _dots(axes[place], key, dots, theme.completed)
         axes[0].set_ylabel(name)
-        headed(axes[0], f"{name}: mean and {INTERVAL_IN_WORDS.split(',')[0]}")
+        headed(axes[0], f"Mean and {INTERVAL_IN_WORDS.split(',')[0]}")
         for panel in axes:
             panel.grid(axis="y")
             thousands(panel.yaxis, whole=False)

@@ -45,7 +45,7 @@ def report_on_many(about: About, sides: Sequence[Side]) -> Page:
         tiles=_tiles(sides[0]) if len(sides) == 1 else (),
         sections=[
             *sections,
-            Section("The main measures", _main(shown), _left_out(sides)),
+            Section("The main measures", _main(shown), _remarks(sides)),
             *_requests(shown),
             *([Section("What was varied", about.pictures)] if about.pictures else []),
             Section("All measures", [_table(sides)]),
@@ -56,6 +56,15 @@ def report_on_many(about: About, sides: Sequence[Side]) -> Page:
 
 def _findings(sentences: Sequence[str]) -> Table:
     return Table("", ("",), [[sentence] for sentence in sentences])
+
+
+def _remarks(sides: Sequence[Side]) -> str:
+    """What the pictures leave out."""
+    without = [side.label for side in sides if side.hourly is None]
+    said = [_left_out(sides)]
+    if 0 < len(without) < len(sides):
+        said.append(f"Without hours, and so without lines over time: {', '.join(without)}.")
+    return " ".join(said).strip()
 
 
 def _left_out(sides: Sequence[Side]) -> str:

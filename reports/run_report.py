@@ -8,6 +8,7 @@ import pandas as pd
 
 from model.measures import MEASURES
 from model.warnings import in_words
+from reports.canvas import Picture
 from reports.frames import Run
 from reports.live_tables import live_section
 from reports.page import Page, Section, Table, Text
@@ -136,24 +137,9 @@ def _warnings(run: Run, facts: Mapping[str, Any]) -> list[str]:
 
 
 def _sections(run: Run, facts: Mapping[str, Any]) -> list[Section]:
-    sections = [
-        Section(
-            "People and communities",
-            [
-                people.growth(run.measures),
-                communities.sizes(run.communities, run.sizes, run.hours),
-                people.retention(run.members, run.requests, run.matches, run.hours),
-            ],
-        ),
-        Section(
-            "Requests",
-            [
-                requests.funnel(run.requests),
-                requests.survival(run.requests, run.hours),
-                requests.times(run.requests),
-                requests.waiting(run.measures),
-            ],
-        ),
+    return [
+        Section("People and communities", _people(run)),
+        Section("Requests", _requests(run)),
         Section(
             "Help and karma",
             [
@@ -168,21 +154,37 @@ def _sections(run: Run, facts: Mapping[str, Any]) -> list[Section]:
                 communities.governance(run.governance, run.hours),
             ],
         ),
-        Section(
-            "What people did",
-            [
-                activity.week(run.turns, run.starts, run.hours),
-                activity.outcomes(run.turns),
-                activity.reasons(run.turns),
-                _actions_table(facts["actions"]),
-            ],
-        ),
+        Section("What people did", [*_actions(run), _actions_table(facts["actions"])]),
         Section("The simulator", [activity.rates(run.turns, run.measures)]),
         *live_section(run.summary),
         Section("All measures", [_measures_table(facts["measures"])]),
         Section("To run it again", [_scenario(run)]),
     ]
-    return sections
+
+
+def _people(run: Run) -> list[Picture]:
+    return [
+        people.growth(run.measures),
+        communities.sizes(run.communities, run.sizes, run.hours),
+        people.retention(run.members, run.requests, run.matches, run.hours),
+    ]
+
+
+def _requests(run: Run) -> list[Picture]:
+    return [
+        requests.funnel(run.requests),
+        requests.survival(run.requests, run.hours),
+        requests.times(run.requests),
+        requests.waiting(run.measures),
+    ]
+
+
+def _actions(run: Run) -> list[Picture]:
+    return [
+        activity.week(run.turns, run.starts, run.hours),
+        activity.outcomes(run.turns),
+        activity.reasons(run.turns),
+    ]
 
 
 def _actions_table(actions: Mapping[str, Any]) -> Table:

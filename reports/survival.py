@@ -13,8 +13,9 @@ import pandas as pd
 from reports.requests_chapter import EXPIRES_AFTER_HOURS
 
 POINTS = 200
-"""As many as a picture can show, before and after the time when nearly nobody waits."""
-NEARLY_NOBODY = 0.01
+"""As many as a picture can show, before and after the curve is nearly over."""
+NEARLY = 0.01
+"""A curve is nearly over when it will not fall by more than this share."""
 NORMAL_95 = 1.959964
 """95 % of a normal distribution lie within so many standard errors."""
 
@@ -35,8 +36,8 @@ class Survival:
 
     @property
     def nearly_over(self) -> float:
-        """After so many hours one in a hundred waits, or nobody is seen any more."""
-        return self._first_below(NEARLY_NOBODY) or float(self.hours[-1])
+        """After so many hours the curve falls by one in a hundred at most."""
+        return self._first_below(self.share[-1] + NEARLY) or float(self.hours[-1])
 
     def _first_below(self, share: float) -> float | None:
         below = np.nonzero(self.share <= share)[0]
@@ -81,10 +82,9 @@ def survival_of(waited: Any, came: Any) -> Survival:
 
 
 def _shown(hours: Any, share: Any) -> Any:
-    """Places of some of the steps, most of them before nearly nobody waits, and both ends."""
+    """Places of some of the steps, most of them before it is nearly over, and both ends."""
     if len(hours) <= 2 * POINTS:
         return np.arange(len(hours))
-    over = np.nonzero(share <= NEARLY_NOBODY)[0]
-    bend = hours[over[0]] if len(over) else hours[-1]
+    bend = hours[np.nonzero(share <= share[-1] + NEARLY)[0][0]]
     grid = np.concatenate([np.linspace(0, bend, POINTS), np.linspace(bend, hours[-1], POINTS)])
     return np.unique(np.searchsorted(hours, grid, side="right") - 1)

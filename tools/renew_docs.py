@@ -23,6 +23,7 @@ from tools.contract_tests import defects_table, rules_tables
 from tools.legacy_figures import figures_table
 from tools.odd_tables import content_table, weights_table
 from tools.quiet_week import shown_week, timeless
+from tools.recorded_search import recorded_search, targets_shown
 from tools.scenario_reference import keys_table
 from tools.settings_table import library_table, settings_table
 from tools.validation_figures import figures_of_validation
@@ -40,6 +41,8 @@ QUICK: tuple[tuple[Path, str, Write], ...] = (
     (DOCS / "odd.md", "content", content_table),
     (DOCS / "rules.md", "rules", rules_tables),
     (DOCS / "rules.md", "switches", defects_table),
+    (DOCS / "tuning.md", "targets", targets_shown),
+    (DOCS / "tuning.md", "search", recorded_search),
 )
 """Page, block and what writes it; these run nothing."""
 

@@ -9,7 +9,7 @@ import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
-from threading import Condition, Thread, current_thread, main_thread
+from threading import Condition, Lock, Thread, current_thread, main_thread
 from types import MappingProxyType
 from typing import Any
 
@@ -36,7 +36,7 @@ class Studio:
         with _interrupts_ignored():
             self._process.start()
         theirs.close()  # so that the pipe breaks when the process ends
-        self._changed = Condition()
+        self._changed, self._sending = Condition(), Lock()
         self._pictures: dict[object, frozenset[str]] = {}
         self._closing = False
         self.version = 0
@@ -65,7 +65,8 @@ class Studio:
     def tell(self, order: Order) -> None:
         """Give an order; a theatre that has ended hears none, which the page says already."""
         try:
-            self._connection.send(order)
+            with self._sending:  # browser tabs have threads of their own
+                self._connection.send(order)
         except OSError:
             if not self._closing:
                 self._take(GONE)

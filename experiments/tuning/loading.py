@@ -9,6 +9,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from os import environ
 from pathlib import Path
 
@@ -172,7 +173,11 @@ def _check_values(space: Space, original: str, settings: Sequence[str], sited: "
     for one in space.dimensions:
         for value in (one.low, one.high, one.start):
             changes = (*settings, *one.changes(value))
-            _loaded(original, changes, lambda said, key=one.name: sited(("parameters", key), said))
+            _loaded(original, changes, partial(_about, sited, ("parameters", one.name)))
+
+
+def _about(sited: "Sited", place: Sequence[str], said: str) -> TargetsError:
+    return sited(place, said)
 
 
 type Sited = Callable[[Sequence[str], str], TargetsError]

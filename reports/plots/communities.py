@@ -9,7 +9,7 @@ from model.clock import HOURS_PER_DAY
 from model.crowding import SPLIT_MEMBERS
 from reports.canvas import Picture, canvas
 from reports.colours import LIGHT, Theme, fading
-from reports.plots.lines import threshold
+from reports.plots.lines import shortened, threshold
 
 COLUMNS = 120
 """Moments of the heat map."""
@@ -119,19 +119,13 @@ def _cells(
     axes.set_title("All communities, by founding")
     axes.set_xlabel("virtual days")
     if len(table) <= MOST_NAMES:
-        names = [_short(str(known.loc[community, "name"])) for community in table.index]
+        names = [shortened(str(known.loc[community, "name"])) for community in table.index]
         axes.set_yticks(range(len(table)), names)
     else:
         axes.set_ylabel("community")
     extend = "max" if full else "neither"
     bar = figure.colorbar(image, ax=axes, label="members", shrink=0.85, extend=extend)
     bar.outline.set_visible(False)
-
-
-def _short(name: str, longest: int = 26) -> str:
-    # A dollar sign would start a formula.
-    name = name if len(name) <= longest else f"{name[: longest - 1]}…"
-    return name.replace("$", r"\$")
 
 
 GOVERNANCE = (

@@ -114,3 +114,18 @@ def said(value: float | None, digits: int = 0) -> str:
 def percent(part: float, whole: float) -> str:
     """A share in per cent; a dash of nothing."""
     return f"{100 * part / whole:.1f} %" if whole else "–"
+
+
+LONGEST_NAME = 30
+
+
+def shortened(name: str) -> str:
+    """A name from a run, for a label: both its ends, since halves of a split begin alike."""
+    if len(name) > LONGEST_NAME:
+        name = f"{name[: LONGEST_NAME - 11].rstrip()}…{name[-10:].lstrip()}"
+    return plain(name)
+
+
+def plain(label: str) -> str:
+    """A label as text: an underline in front would hide it, and a dollar sign start a formula."""
+    return label.lstrip("_").replace("$", r"\$")

@@ -8,7 +8,7 @@ import pandas as pd
 
 from reports.canvas import Picture, canvas
 from reports.colours import LIGHT, Theme
-from reports.plots.lines import headed, percent
+from reports.plots.lines import headed, percent, shortened
 
 MOST_PEOPLE = 400
 """More would be a ball of wool: the most active are drawn."""
@@ -105,16 +105,10 @@ def _colours(
     largest = known.value_counts().head(COLOURED).index
     palette = dict(zip(largest, theme.series, strict=False))
     names = communities.set_index("community")["name"]
-    legend = {_plain(str(names.get(home, home))): palette[home] for home in largest}
+    legend = {shortened(str(names.get(home, home))): palette[home] for home in largest}
     if len(known.unique()) > COLOURED or len(known) < len(homes):
         legend["others"] = theme.quiet
     return [palette.get(home, theme.quiet) for home in homes], legend
-
-
-def _plain(name: str, longest: int = 34) -> str:
-    # A dollar sign would start a formula, an underline in front hides a label.
-    name = name if len(name) <= longest else f"{name[: longest - 1]}…"
-    return name.lstrip("_").replace("$", r"\$")
 
 
 def _degrees(axes: Any, pairs: "pd.Series[int]", theme: Theme) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 from reports.canvas import Picture, canvas
 from reports.colours import LIGHT, Theme
 from reports.plots.karma import lorenz as lorenz_of
-from reports.plots.lines import BAND, is_band, line, over_days, said, thousands
+from reports.plots.lines import BAND, is_band, last, line, over_days, plain, said, thousands
 from reports.plots.requests import draw_survival, steps_of
 from reports.survival import survival_of, until
 
@@ -46,7 +46,7 @@ def over_time(sides: Mapping[str, pd.DataFrame], *, theme: Theme = LIGHT) -> Pic
         for axes, (name, title, unit) in zip(grid, MAIN, strict=True):
             for label, measures in sides.items():
                 colour, style = styles[label]
-                line(axes, measures, name, colour, _plain(label), style)
+                line(axes, measures, name, colour, plain(label), style)
             over_days(axes, title, unit, legend=False, whole=unit not in ("share", "hours"))
         _legend(figure, grid[0])
     told = [_last(sides, name, title) for name, title, _ in MAIN[:5]]
@@ -63,8 +63,6 @@ def over_time(sides: Mapping[str, pd.DataFrame], *, theme: Theme = LIGHT) -> Pic
 
 
 def _last(sides: Mapping[str, pd.DataFrame], name: str, title: str) -> str:
-    from reports.plots.lines import last
-
     values = ", ".join(f"{label} {said(last(frame, name), 2)}" for label, frame in sides.items())
     return f"{title.lower()}: {values}"
 
@@ -80,7 +78,7 @@ def finals(sides: Mapping[str, pd.DataFrame], *, theme: Theme = LIGHT) -> Pictur
             axes.set_title(title)
             axes.set_xlabel(unit)
             axes.set_ylim(len(sides) - 0.4, -0.6)
-            names = [_plain(label) for label in sides] if place % 3 == 0 else []
+            names = [plain(label) for label in sides] if place % 3 == 0 else []
             axes.set_yticks(range(len(names)), names)
             axes.tick_params(axis="y", length=0)
             axes.spines["left"].set_visible(False)
@@ -134,7 +132,7 @@ def survival(sides: Mapping[str, tuple[pd.DataFrame, float]], *, theme: Theme = 
             for label, (requests, hours) in sides.items():
                 found = survival_of(*until(requests, milestone, hours))
                 colour, style = styles[label]
-                draw_survival(axes, found, colour, _plain(label), style=style)
+                draw_survival(axes, found, colour, plain(label), style=style)
                 reach = max(reach, found.nearly_over)
                 told.append(f"{title.lower()}, {label}: half after {said(found.median, 1)} hours")
             axes.set_title(title)
@@ -170,7 +168,7 @@ def shares(
             parts = 100 * found["requests"] / max(len(requests), 1)
             funnel.barh(np.arange(len(parts)) + place * width, parts, width, color=colour)
             people, had = lorenz_of(members["karma"])
-            karma.plot(100 * people, 100 * had, style, color=colour, label=_plain(label))
+            karma.plot(100 * people, 100 * had, style, color=colour, label=plain(label))
             told.append(f"{label}: {parts.iloc[3]:.1f} % completed")
         funnel.set_yticks(np.arange(len(steps)) + 0.4 - width / 2, steps)
         funnel.invert_yaxis()
@@ -196,8 +194,3 @@ def _legend(figure: Any, axes: Any) -> None:
     handles = axes.get_legend_handles_labels()
     if handles[1]:
         figure.legend(*handles, loc="outside upper left", ncols=4, handlelength=2.2)
-
-
-def _plain(label: str) -> str:
-    # An underline in front hides a label, and a dollar sign would start a formula.
-    return label.lstrip("_").replace("$", r"\$")

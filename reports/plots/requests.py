@@ -121,8 +121,9 @@ def survival(requests: pd.DataFrame, hours: float, *, theme: Theme = LIGHT) -> P
         "How long requests wait",
         "Falling curves of the share of requests that still wait, by hours since posting. Half "
         f"have a helper after {halves[0]} hours and are completed after {halves[1]} hours.",
-        "Kaplan–Meier estimates with 95 % bands, to where one in a hundred still waits. Requests "
-        "that wait when the run ends, expire or are withdrawn count for as long as they were seen.",
+        "Kaplan–Meier estimates with 95 % bands, drawn to where they fall by one in a hundred at "
+        "most. Requests that wait when the run ends, expire or are withdrawn count for as long as "
+        "they were seen.",
     )
 
 

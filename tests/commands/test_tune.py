@@ -198,9 +198,8 @@ def test_an_interrupted_search_keeps_its_trials_and_is_resumed(
 
 
 def test_the_python_call_has_the_same_result(terminal: Terminal) -> None:
-    few = {"trials": 1, "fresh_seeds": 2}
     where = experiments.Where(workers=1, progress=False)
-    called = experiments.tune("thanks.yaml", where=where, **few).as_dict()
+    called = experiments.tune("thanks.yaml", trials=1, fresh_seeds=2, where=where).as_dict()
     typed = json.loads(terminal("tune", "thanks.yaml", *ONE, "--trials", "1", "--json").out)
 
     assert called.pop("seconds") >= 0

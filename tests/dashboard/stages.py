@@ -7,6 +7,8 @@ from model.vocabulary import VOCABULARY
 from scenarios import ResolvedScenario, Scenario, load
 
 DAY = "time.days=1"
+CUT_OFF = ("workers.count=4", "seed=1")
+"""A day whose end cuts somebody's turn off."""
 
 
 def resolve(changes: Sequence[str] = ()) -> ResolvedScenario:

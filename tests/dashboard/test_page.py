@@ -21,7 +21,13 @@ from dashboard.theatre.simulated import SimulatedStage
 from model.run_folder import RunFolder
 from model.vocabulary import VOCABULARY
 from scenarios import load
-from tests.dashboard.browser import Visitor, address_of, browser, dashboard
+from tests.dashboard.browser import (
+    Visitor,
+    address_of,
+    browser,
+    browser_program,
+    dashboard,
+)
 
 pytestmark = pytest.mark.long
 
@@ -72,6 +78,7 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def replay(stored: Path) -> Iterator[subprocess.Popen[str]]:
     """A dashboard that replays it."""
+    browser_program()  # without one nothing needs to start
     with dashboard(stored.parent, "--run", str(stored)) as process:
         yield process
 

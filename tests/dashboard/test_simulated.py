@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.theatre.simulated import SimulatedStage
 from model.measures import MEASURE_NAMES
-from tests.dashboard.stages import quiet_day, unwatched
+from tests.dashboard.stages import CUT_OFF, quiet_day, unwatched
 
 EVERYTHING = frozenset(
     {
@@ -18,13 +18,10 @@ EVERYTHING = frozenset(
     "changes",
     [
         (),
-        (
-            "workers.count=20",
-            "workers.delay_s=[5, 9]",
-        ),  # somebody is always in the middle of a turn
+        CUT_OFF,
         ("population.history_days=1",),
     ],
-    ids=["", "busy", "with a past"],
+    ids=["", "cut off", "with a past"],
 )
 def test_watching_changes_nothing(changes: tuple[str, ...]) -> None:
     scenario = quiet_day(*changes)

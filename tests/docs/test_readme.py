@@ -13,8 +13,8 @@ from commands.reporting import REPORT_VARIABLE
 from tests.docs.pages import PAGES, RUN_PY, Shown, options, page, shown_commands
 from tools.quiet_week import timeless
 
-SLOW_PAGES = ("docs/legacy.md", "docs/validation.md")
-"""Their commands take minutes; tests/docs/test_renewed.py runs them."""
+SLOW_PAGES = ("docs/legacy.md", "docs/tuning.md", "docs/validation.md")
+"""Their commands take minutes; tests/docs/test_renewed.py and test_tuning.py see to them."""
 CONSOLE_PAGES = (
     *("README.md", "docs/operating.md", "docs/scenarios.md", "docs/odd.md"),
     *("docs/dashboard.md", "docs/experiments.md", "docs/reports.md", *SLOW_PAGES),

@@ -47,9 +47,9 @@ def targets_file(folder: Path, text: str = TWO_TARGETS, name: str = "two.yaml") 
     return str(file)
 
 
-def two(folder: Path, **wish: int) -> Tuning:
+def two(folder: Path, trials: int | None = None) -> Tuning:
     """The search for two targets."""
-    return read_tuning(targets_file(folder), Wish(**wish))
+    return read_tuning(targets_file(folder), Wish(trials=trials))
 
 
 def answered(asked: Replication) -> Result:

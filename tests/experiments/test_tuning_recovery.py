@@ -6,6 +6,7 @@ search that does not know them.
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,10 +27,10 @@ def keys(name: str, profiles: tuple[str, ...]) -> list[str]:
     return [name.replace("*", profile) for profile in profiles]
 
 
-def measured(hidden: Mapping[str, float], days: float, replications: int) -> dict[str, str]:
+def measured(hidden: Mapping[str, Any], days: float, replications: int) -> dict[str, str]:
     """The targets that hidden weights lead to: means, with two standard errors as tolerance."""
     results = experiments.ensemble(
-        "quiet_week", replications, days=days, seed=2026, where=HERE, **dict(hidden)
+        "quiet_week", replications, days=days, seed=2026, where=HERE, **hidden
     )
     told = {}
     for name in ("feedback_rate", "completion_rate", "requests_created"):
@@ -48,8 +49,10 @@ def searched(
     lines += ["targets:", *(f"  {name}: {goal}" for name, goal in targets.items())]
     lines += ["parameters:", *(f"  {key}: {bounds}" for key, bounds in parameters.items())]
     file = targets_file(folder, "\n".join(lines) + "\n")
-    few = {"trials": 9, "replications": 2} if len(parameters) == 1 else {"trials": 40}
-    return experiments.tune(file, where=HERE, fresh_seeds=2, **few)
+    trials, replications = (9, 2) if len(parameters) == 1 else (40, 4)
+    return experiments.tune(
+        file, trials=trials, replications=replications, fresh_seeds=2, where=HERE
+    )
 
 
 def test_a_hidden_weight_is_recovered_within_its_reported_range(tmp_path: Path) -> None:
@@ -88,7 +91,7 @@ def test_three_hidden_weights_are_recovered_within_their_reported_ranges(tmp_pat
 
 @pytest.mark.slow
 def test_three_targets_over_four_weights_are_reached_from_a_wrong_start() -> None:
-    """A smaller budget than the one that docs/tuning.md records: fewer trials, fewer fresh seeds."""
+    """With a smaller budget than docs/tuning.md records: fewer trials, fewer fresh seeds."""
     where = Where(workers=2, progress=False)
     tuned = experiments.tune("first_search", trials=14, fresh_seeds=10, where=where)
 

@@ -8,7 +8,7 @@ import pytest
 from scipy.stats import CensoredData, ecdf
 
 from reports import Run
-from reports.survival import NEARLY_NOBODY, survival_of, until
+from reports.survival import survival_of, until
 
 NOT_YET = float("nan")
 
@@ -86,4 +86,11 @@ def test_many_steps_are_thinned_without_moving_the_median(week: Run) -> None:
     assert thin.median == pytest.approx(whole.median, abs=0.5)
     assert thin.share[-1] == pytest.approx(whole.share[-1])
     assert thin.nearly_over <= thin.hours[-1]
-    assert NEARLY_NOBODY < 0.05
+
+
+def test_a_curve_is_nearly_over_where_it_stays_even_if_some_wait_for_ever() -> None:
+    waited = np.concatenate([np.linspace(0.1, 8, 80), np.full(20, 500.0)])
+    found = survival_of(waited, waited < 100)
+
+    assert found.share[-1] == pytest.approx(0.2)
+    assert found.nearly_over == pytest.approx(7.9, abs=0.2)
