@@ -70,4 +70,4 @@ def _counts(simulation: Simulation) -> tuple[int, int, int]:
     ledger = simulation.ledger
     # A wake-up that comes to nothing is an event of the log, but nobody's action.
     actions = sum(count for key, count in ledger.outcomes.items() if key[0] != "wake")
-    return actions, ledger.calls.total(), simulation.scheduler.fired
+    return actions, ledger.calls, simulation.scheduler.fired

@@ -6,6 +6,9 @@ arguments.
 
 from typing import Any
 
+from msgspec.json import encode
+
+from dashboard.page import views
 from dashboard.page.draft import Draft, Resolve
 from dashboard.page.studio import Studio
 from dashboard.page.town_map import TownMap
@@ -20,7 +23,9 @@ class Cockpit:
         self.studio = studio
         self.draft = Draft(resolve) if resolve is not None else None
         self.problem = ""
-        self.yaml = ""
+        self.settings = ""
+        """The form of the settings, as its component takes it."""
+        self._yaml = ""
         self._map = TownMap()
         self._placed: tuple[int, list[dict[str, Any]]] = (0, [])
         self._check()
@@ -64,10 +69,16 @@ class Cockpit:
         if self.draft is None:
             return
         try:
-            self.yaml = self.draft.resolved().to_yaml()
+            self._yaml = self.draft.resolved().to_yaml()
         except ScenariosError as error:
             self.problem = str(error)
+        self.settings = encoded(views.form(self.draft, self.problem, self._yaml))
         self.studio.announce()
+
+
+def encoded(shown: object) -> str:
+    """What a component shows, as it takes it."""
+    return encode(shown).decode()
 
 
 COCKPITS: list[Cockpit] = []

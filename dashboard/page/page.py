@@ -12,7 +12,7 @@ from threading import Event
 import solara
 
 from dashboard.page import views
-from dashboard.page.cockpit import COCKPITS, Cockpit
+from dashboard.page.cockpit import COCKPITS, Cockpit, encoded
 from dashboard.page.parts import Deck, Feed, History, Pictures, Settings, Towns
 from dashboard.page.subjects import TABS
 from dashboard.page.town_map import HEIGHT, WIDTH
@@ -46,7 +46,8 @@ def Page() -> None:
         cockpit.studio.show(viewer, frozenset(TABS.get(tab, ())))
         return lambda: cockpit.studio.show(viewer, frozenset())
 
-    solara.use_thread(watch, dependencies=[])
+    # Solara can stop a thread anywhere, by tracing each of its lines; ours looks for itself.
+    solara.use_thread(watch, dependencies=[], intrusive_cancel=False)
     solara.use_effect(look_at_pictures, [tab])
     solara.Title("karmyq-simulation")
     solara.Style(_style())
@@ -78,7 +79,7 @@ def _shown(cockpit: Cockpit, tab: str, set_tab: Callable[[str], None]) -> None:
         cockpit.look(Look(at["kind"], at["key"]))
 
     Deck(
-        deck=views.deck(scene, replay=cockpit.draft is None),
+        given=encoded(views.deck(scene, replay=cockpit.draft is None)),
         event_play=lambda *_: tell(Play()),
         event_pause=lambda *_: tell(Pause()),
         event_step=lambda hours: tell(Step(hours)),
@@ -90,37 +91,32 @@ def _shown(cockpit: Cockpit, tab: str, set_tab: Callable[[str], None]) -> None:
             _settings(cockpit)
         with solara.Div(classes=["kq-column"]):
             Towns(
-                circles=cockpit.circles(),
+                given=encoded(cockpit.circles()),
                 chosen=studio.story.key if studio.story.kind == "community" else "",
                 width=WIDTH,
                 height=HEIGHT,
                 threshold=SPLIT_MEMBERS,
                 event_look=look,
             )
-            History(story=views.story(studio.story), event_look=look)
-            Feed(lines=views.lines(scene.feed), event_look=look)
+            History(given=encoded(views.story(studio.story)), event_look=look)
+            Feed(given=encoded(views.lines(scene.feed)), event_look=look)
         Pictures(
             tabs=[*TABS, FIGURES],
             tab=tab,
-            pictures=views.pictures(TABS.get(tab, ()), studio.painted),
-            figures=views.figures(scene) if tab == FIGURES else [],
+            given=encoded(
+                {
+                    "pictures": views.pictures(TABS.get(tab, ()), studio.painted),
+                    "figures": views.figures(scene) if tab == FIGURES else [],
+                }
+            ),
             date=views.date_said(scene.date) if tab == FIGURES else "",
             event_choose=set_tab,
         )
 
 
 def _settings(cockpit: Cockpit) -> None:
-    draft = cockpit.draft
-    assert draft is not None
     Settings(
-        groups=views.settings(draft),
-        state={
-            "seed": int(draft.value("seed")),
-            "changed": len(draft.changed),
-            "problem": cockpit.problem,
-            "file": draft.name,
-        },
-        yaml=cockpit.yaml,
+        given=cockpit.settings,
         event_change=lambda given: cockpit.change(given["key"], given["value"]),
         event_again=lambda *_: cockpit.again(),
         event_forget=lambda *_: cockpit.forget(),

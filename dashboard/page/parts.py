@@ -1,7 +1,8 @@
 """The page's components: what each is given, and what it tells when somebody clicks.
 
 Each is a file of `components/`, which Vue makes a part of the page of; here are their signatures.
-An argument `event_look` is called as `look(...)` there.
+An argument `event_look` is called as `look(...)` there. What is shown comes as one text of JSON:
+Solara looks through every list and mapping that it is given, at each change of anything.
 """
 
 from collections.abc import Callable
@@ -19,7 +20,7 @@ def _part[**P](name: str) -> Callable[[Callable[P, None]], Callable[P, Any]]:
 
 @_part("deck")
 def Deck(
-    deck: dict[str, Any],
+    given: str,
     event_play: Callable[..., None],
     event_pause: Callable[..., None],
     event_step: Callable[[float], None],
@@ -31,7 +32,7 @@ def Deck(
 
 @_part("town")
 def Towns(
-    circles: list[dict[str, Any]],
+    given: str,
     chosen: str,
     width: float,
     height: float,
@@ -42,12 +43,12 @@ def Towns(
 
 
 @_part("feed")
-def Feed(lines: list[dict[str, Any]], event_look: Callable[[dict[str, str]], None]) -> None:
+def Feed(given: str, event_look: Callable[[dict[str, str]], None]) -> None:
     """What just happened."""
 
 
 @_part("story")
-def History(story: dict[str, Any], event_look: Callable[[dict[str, str]], None]) -> None:
+def History(given: str, event_look: Callable[[dict[str, str]], None]) -> None:
     """The history of a member or a community."""
 
 
@@ -55,19 +56,16 @@ def History(story: dict[str, Any], event_look: Callable[[dict[str, str]], None])
 def Pictures(
     tabs: list[str],
     tab: str,
-    pictures: list[dict[str, Any]],
-    figures: list[dict[str, str]],
+    given: str,
     date: str,
     event_choose: Callable[[str], None],
 ) -> None:
-    """The pictures of the chosen tab."""
+    """The pictures of the chosen tab, or all figures."""
 
 
 @_part("settings")
 def Settings(
-    groups: list[dict[str, Any]],
-    state: dict[str, Any],
-    yaml: str,
+    given: str,
     event_change: Callable[[dict[str, Any]], None],
     event_again: Callable[..., None],
     event_forget: Callable[..., None],

@@ -24,7 +24,7 @@ ROUNDS = 30
 PULL = 0.004
 TURN = pi * (3 - sqrt(5))  # the golden angle: neighbours on the spiral never line up
 STRIDE = 62.0
-FIRST_SIGHT_ROUNDS = 120
+FIRST_SIGHT_ROUNDS = 160
 
 
 @dataclass(slots=True)

@@ -124,8 +124,18 @@ def pictures(names: tuple[str, ...], painted: Mapping[str, Painted]) -> list[dic
     ]
 
 
-def settings(draft: Draft) -> list[dict[str, Any]]:
-    """The fields of the form in their groups."""
+def form(draft: Draft, problem: str, yaml: str) -> dict[str, Any]:
+    """The settings of the next run: fields, state, and the scenario that can be downloaded."""
+    state = {
+        "seed": int(draft.value("seed")),
+        "changed": len(draft.changed),
+        "problem": problem,
+        "file": draft.name,
+    }
+    return {"groups": _groups(draft), "state": state, "yaml": yaml}
+
+
+def _groups(draft: Draft) -> list[dict[str, Any]]:
     groups: dict[str, list[dict[str, Any]]] = {}
     for field in draft.fields:
         value = draft.value(field.key)

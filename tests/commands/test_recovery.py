@@ -65,7 +65,7 @@ def test_hidden_weights_lie_in_the_ranges_that_tuning_reports(
     written["changes"] |= {"workers.count": 4, "workers.delay_s": [10, 30]}
     written["changes"] |= {f"profiles.*.actions.{act}": value for act, value in START.items()}
     bounds = {"low": 0.02, "high": 1.0, "scale": "log"}
-    written["parameters"] = {f"profiles.*.actions.{act}": bounds for act in HIDDEN}
+    written["parameters"] = {f"profiles.*.actions.{act}": {**bounds} for act in HIDDEN}
     Path("seen.yaml").write_text(yaml.safe_dump(written))
 
     tuned = experiments.tune(
