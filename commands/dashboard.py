@@ -41,7 +41,7 @@ def dashboard(
     seed: Seed = None,
     changes: Changes = None,
 ) -> None:
-    """Watch a run in the browser, change its settings, or replay one.
+    """Watch a run in the browser, change it, or replay one.
 
     Example: run.py dashboard quiet_week
     """

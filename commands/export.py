@@ -10,6 +10,7 @@ from sqlalchemy import create_engine, inspect
 
 from commands.complaints import Complaint
 from commands.experiment_kinds import is_experiment
+from commands.tune_run import no_search
 from experiments.job import REPLICATIONS_FILE
 from model.run_folder import PLATFORM_FILE, RunFolder
 
@@ -45,6 +46,7 @@ def export(
             f"{folder.path} is an experiment of many runs; its table is {folder.path}/"
             f"{REPLICATIONS_FILE}, and its result file opens with pandas.read_sql"
         )
+    no_search(folder)
     place = out or folder.path / "export"
     frames = _frames(folder.log_file) | _platform(folder.path / PLATFORM_FILE)
     for name, frame in frames.items():

@@ -10,6 +10,7 @@ from commands.complaints import FAILED, REFUSED, Complaint
 from commands.experiment_kinds import is_experiment
 from commands.experiment_page import page_of
 from commands.experiment_run import told
+from commands.tune_run import no_search
 from experiments.comparisons import between, kept_side
 from experiments.errors import ExperimentError
 from experiments.results import Results
@@ -68,6 +69,7 @@ def report(
 def _one(folder: RunFolder) -> Page:
     if is_experiment(folder):
         return page_of(_results(folder))
+    no_search(folder)
     return report_on(Run(folder.path))
 
 
@@ -86,6 +88,7 @@ def _several(names: list[str], folders: list[RunFolder]) -> Page:
 
 def _side(label: str, folder: RunFolder) -> Side:
     if not is_experiment(folder):
+        no_search(folder)
         return side_of(Run(folder.path), label)
     sides = sides_of(_results(folder))
     if len(sides) != 1:

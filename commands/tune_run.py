@@ -13,7 +13,7 @@ from commands.tune_printing import tuned_text
 from experiments.errors import ExperimentError
 from experiments.job import Workers
 from experiments.tuning.loading import Tuning
-from experiments.tuning.place import SHARED, TUNE, Place, search_in
+from experiments.tuning.place import SHARED, TRIALS_FILE, TUNE, VALIDATION, Place, search_in
 from experiments.tuning.tune import Search, picture_of, run_search
 from model.run_folder import RunFolder
 
@@ -24,6 +24,16 @@ if TYPE_CHECKING:  # its libraries are of an extra, and `show` does without
 def is_search(folder: RunFolder) -> bool:
     """Whether a folder holds a search."""
     return folder.manifest().get("mode") == TUNE
+
+
+def no_search(folder: RunFolder) -> None:
+    """Raises Complaint where a command is for runs and experiments, and this is a search."""
+    if is_search(folder):
+        raise Complaint(
+            f"{folder.path} is a search; look at it with: run.py show {folder.path}, its trials "
+            f"are in {folder.path / TRIALS_FILE}, and what it found beside its start is an experiment "
+            f"of its own, in {folder.path}/after-N/{VALIDATION}"
+        )
 
 
 def search_for(tuning: Tuning, search: Search, place: Place) -> "Tuned":

@@ -138,6 +138,11 @@ def kept_side(name: str) -> Side:
     if (folder.path / RESULT_FILE).is_file():
         return _ensemble_side(folder, name)
     summary = folder.summary()
+    if folder.manifest().get("mode") == "tune":
+        raise ExperimentError(
+            f"{folder.path} is a search; compare {folder.path / SCENARIO_FILE}, its start, with "
+            "the tuned.yaml beside it"
+        )
     if summary is None:
         raise ExperimentError(f"{folder.path} is not finished; go on with: run.py resume {name}")
     seed = int(summary["seed"])

@@ -11,8 +11,7 @@ ledger of a run counts, so that its numbers are those of the summary.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any, Protocol, Union
+from typing import Any, NamedTuple, Protocol, Union
 
 from msgspec.json import Decoder
 
@@ -23,8 +22,7 @@ _KINDS = tuple(getattr(facts, name) for name in facts.__all__ if name != "Fact")
 _FACTS: Decoder[Any] = Decoder(tuple[Union[_KINDS], ...])  # type: ignore[valid-type]  # noqa: UP007
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """When something happened, in hours since the start, and who did it."""
 
     hour: float

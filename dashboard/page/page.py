@@ -16,7 +16,7 @@ from dashboard.page.cockpit import COCKPITS, Cockpit, encoded
 from dashboard.page.parts import Deck, Feed, History, Pictures, Settings, Towns
 from dashboard.page.subjects import TABS
 from dashboard.page.town_map import HEIGHT, WIDTH
-from dashboard.protocol import Look, Pause, Play, Seek, Speed, Step
+from dashboard.protocol import Look, Pause, Play, Scene, Seek, Speed, Step
 from model.crowding import SPLIT_MEMBERS
 from reports.colours import DARK, LIGHT
 
@@ -100,18 +100,21 @@ def _shown(cockpit: Cockpit, tab: str, set_tab: Callable[[str], None]) -> None:
             )
             History(given=encoded(views.story(studio.story)), event_look=look)
             Feed(given=encoded(views.lines(scene.feed)), event_look=look)
-        Pictures(
-            tabs=[*TABS, FIGURES],
-            tab=tab,
-            given=encoded(
-                {
-                    "pictures": views.pictures(TABS.get(tab, ()), studio.painted),
-                    "figures": views.figures(scene) if tab == FIGURES else [],
-                }
-            ),
-            date=views.date_said(scene.date) if tab == FIGURES else "",
-            event_choose=set_tab,
-        )
+        _pictures(cockpit, scene, tab, set_tab)
+
+
+def _pictures(cockpit: Cockpit, scene: Scene, tab: str, set_tab: Callable[[str], None]) -> None:
+    shown = {
+        "pictures": views.pictures(TABS.get(tab, ()), cockpit.studio.painted),
+        "figures": views.figures(scene) if tab == FIGURES else [],
+    }
+    Pictures(
+        tabs=[*TABS, FIGURES],
+        tab=tab,
+        given=encoded(shown),
+        date=views.date_said(scene.date) if tab == FIGURES else "",
+        event_choose=set_tab,
+    )
 
 
 def _settings(cockpit: Cockpit) -> None:

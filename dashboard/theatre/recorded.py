@@ -22,11 +22,14 @@ from model.measures import measured
 from model.run_folder import RunFolder
 from model.stored import stored_event
 from reports import names, reading
+from reports.errors import NoRunError
 from reports.frames import Run
 from reports.places_chapter import PlacesChapter
 
 PORTION = 10_000
 LOOK_EVERY_S = 1.0
+MOST_IN_VAIN = 10
+"""Looks at a locked log in a row; each waits for some seconds already."""
 RUNNING = "running"
 
 _COLUMNS = "id, time_ms, worker, member, profile, action, outcome, reason"
@@ -55,6 +58,7 @@ class RecordedStage:
             self.chronicle.set_places(PlacesChapter(before))
         self._read_id = 0
         self._all_read = False
+        self._in_vain = 0
         self._hours: list[float] = []
         self._hourly: list[dict[str, Any]] = []
         self._turns: pd.DataFrame | None = None
@@ -76,11 +80,25 @@ class RecordedStage:
         self.hour = min(max(hour, 0.0), self.end_hour)
 
     def refresh(self) -> bool:
-        """Read the next portion, or what a running run has added."""
+        """Read the next portion, or what a running run has added.
+
+        Whoever writes the log comes first: a look that finds it locked is made up for by the next.
+        """
         now_s = perf_counter()
         if self._all_read and (not self.growing or now_s - self._looked_s < LOOK_EVERY_S):
             return False
         self._looked_s = now_s
+        try:
+            found = self._read_on()
+        except NoRunError:
+            self._in_vain += 1
+            if not self.growing or self._in_vain > MOST_IN_VAIN:
+                raise
+            return False
+        self._in_vain = 0
+        return found
+
+    def _read_on(self) -> bool:
         at_end = self.hour >= self.end_hour
         was_growing, self.growing = self.growing, self._is_growing()
         count = self._read_events()

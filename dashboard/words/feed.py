@@ -13,6 +13,7 @@ from model.event import Event
 QUIET = (facts.StandingSeen, facts.ProviderOnDuty)
 """Facts that are told to whoever asks, but are no news."""
 
+RUN_ENDED = "run_ended"
 SHARED = ("joined ", "wrote to ")
 """Beginnings that several clauses of one sentence share."""
 
@@ -36,6 +37,8 @@ def is_news(event: Event) -> bool:
 def _in_vain(event: Event, told: list[str]) -> str:
     intent, why = INTENTS.get(event.action, _words(event.action)), _words(event.reason)
     begun = f"{_joined(told)}, then " if told else ""
+    if event.reason == RUN_ENDED:
+        return f"{begun}was about to {intent} when the run ended"
     match event.outcome:
         case "refused":
             return f"{begun}wanted to {intent}, but karmyq refused: {why}"

@@ -25,6 +25,7 @@ from experiments.results import Results
 from experiments.seeds import seed_of
 from experiments.sweeps import SWEEP
 from experiments.tuning.loading import Tuning
+from experiments.tuning.place import BEST, VALIDATION
 from experiments.tuning.scoring import Measured, met, score
 from experiments.tuning.trials import complete
 from experiments.tuning.watching import score_of
@@ -39,7 +40,6 @@ RESCORED, VALIDATED = 1, 2
 """The blocks of fresh seeds; block 0 is the trials' own."""
 
 TUNED_FILE = "tuned.yaml"
-BEST, VALIDATION = "best", "validation"
 
 
 @dataclass(frozen=True, slots=True)

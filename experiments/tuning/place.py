@@ -24,6 +24,7 @@ from scenarios.resolve import SUFFIXES
 
 TUNE = "tune"
 TARGETS_FILE, TRIALS_FILE = "targets.yaml", "trials.csv"
+BEST, VALIDATION = "best", "validation"
 SHARED, ASKED = "shared", "asked"
 
 

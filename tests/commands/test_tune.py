@@ -71,6 +71,16 @@ def test_what_chose_and_what_shows_the_choice_are_experiments_with_seeds_of_thei
     assert len(proof) == 2
     assert proof.isdisjoint({row["seed"] for row in best})
     assert terminal("show", "t/after-1/validation").code == 0
+    assert terminal("export", "t").sentence.startswith(
+        "t is a search; look at it with: run.py show"
+    )
+    assert terminal("report", "t").sentence.startswith(
+        "t is a search; look at it with: run.py show"
+    )
+    assert terminal("compare", "t", "t").sentence.startswith(
+        "t is a search; compare t/scenario.yaml"
+    )
+    assert terminal("runs", "--root", ".").out.splitlines()[1].split()[:3] == ["t", "done", "tune"]
     assert terminal("show", "t/after-1/best").code == 0
 
 

@@ -192,6 +192,16 @@ def test_without_names_people_are_called_by_their_address() -> None:
     assert sentence(done, known(named=False)) == "Priya offered Wei a ride."
 
 
+def test_a_turn_that_the_end_cut_off_says_so() -> None:
+    opened = facts.ConversationOpened("t1", "m1")
+    cut_off = event("send_message", opened, outcome="skipped", reason="run_ended")
+
+    assert sentence(cut_off, known()) == (
+        "Priya began a conversation with Wei, then was about to write to somebody when the run "
+        "ended."
+    )
+
+
 def test_two_of_the_same_first_name_are_told_apart() -> None:
     other = event("create_request", facts.RequestCreated("r2", "generic"), who="priya.diaz@x.org")
     done = event("offer_help", facts.HelpOffered("m4", "r2"))

@@ -112,6 +112,22 @@ def test_a_running_run_is_followed_to_its_end(stored: Path, tmp_path: Path) -> N
     assert stage.measures() == summary["measures"]
 
 
+def test_a_locked_log_is_read_later(stored: Path, tmp_path: Path) -> None:
+    stage = staged(_cut_off(stored, tmp_path / "busy").path)
+    log = tmp_path / "busy" / "run.sqlite"
+    away = log.rename(tmp_path / "away")
+    log.write_bytes(b"somebody is writing this" * 100)
+
+    stage.look_again()
+    assert not stage.refresh()
+    log.unlink()
+    away.rename(log)
+
+    stage.look_again()
+    stage.refresh()
+    assert stage.growing
+
+
 def test_a_run_in_its_first_hour_has_figures_already(stored: Path, tmp_path: Path) -> None:
     stage, simulated = (
         staged(_cut_off(stored, tmp_path / "begun", 0.9).path),
