@@ -31,8 +31,8 @@ def no_search(folder: RunFolder) -> None:
     if is_search(folder):
         raise Complaint(
             f"{folder.path} is a search; look at it with: run.py show {folder.path}, its trials "
-            f"are in {folder.path / TRIALS_FILE}, and what it found beside its start is an experiment "
-            f"of its own, in {folder.path}/after-N/{VALIDATION}"
+            f"are in {folder.path / TRIALS_FILE}, and what it found beside its start is an "
+            f"experiment of its own, in {folder.path}/after-N/{VALIDATION}"
         )
 
 
