@@ -184,11 +184,9 @@ def _popped(waiting: list[Written], made: str, *, by_made: bool) -> Written | No
     """The earliest that fits: where both tell what was made, that has to be the same."""
     if by_made:
         return waiting.pop() if made and waiting else None
-    fitting = [row for row in waiting if not (made and row.made)]
-    if not fitting:
-        return None
-    waiting.remove(fitting[-1])
-    return fitting[-1]
+    fitting = [place for place, row in enumerate(waiting) if not (made and row.made)]
+    # By its place: two calls of one person about the same thing are equal rows.
+    return waiting.pop(fitting[-1]) if fitting else None
 
 
 def _act(row: Written) -> tuple[Key, str]:

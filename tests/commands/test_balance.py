@@ -50,6 +50,16 @@ def test_what_was_read_after_a_lost_answer_is_believed_too() -> None:
     assert counts(kept, [completed("m1")]) == {"believed": 1, "found": 1}
 
 
+def test_the_same_step_taken_twice_and_believed_twice_is_found_twice() -> None:
+    leaving = intent("leave_community", communityId="c1", userId="ada")
+    left = ("DELETE /communities/{communityId}/members/{userId}", "ada")
+    rows = [Written(*left, {"communityId": "c1", "userId": "ada"}, "", "{}") for _ in range(2)]
+
+    believed = counts([(leaving, ended(ending="found")), (leaving, ended())], rows)
+
+    assert believed == {"believed": 2, "found": 2}
+
+
 def test_what_is_believed_and_was_never_carried_out_is_lost() -> None:
     assert counts([(intent("create_request"), ended("r1"))], []) == {"believed": 1, "lost": 1}
 

@@ -4,7 +4,8 @@
 `again`, karmyq itself prevents or absorbs a second one (a unique key, an idempotent call), so what
 was not found may be sent once more; anything else ends as failed. Without a reading the second
 sending is the question, and `taken` is the refusal that answers it with yes. What is `shared` may
-be done by several people, and reading does not tell by whom it was.
+be done by several people, and reading does not tell by whom it was. `proof` is the code of a
+refusal of the second sending which says that there was a first, where no reading finds it any more.
 """
 
 from collections.abc import Mapping
@@ -36,6 +37,7 @@ class Write(NamedTuple):
     again: bool = False
     taken: Taken | None = None
     shared: bool = False
+    proof: str = ""
 
 
 WRITES: dict[str, Write] = {
@@ -69,7 +71,9 @@ WRITES: dict[str, Write] = {
     "boost_request": Write(None, again=True),
     "unboost_request": Write(None, again=True),
     "set_urgent": Write(exchanges.urgency_set, ("urgent",), again=True),
-    "call_dibs": Write(exchanges.dibs_called, ("provider_user_id",), again=True),
+    "call_dibs": Write(
+        exchanges.dibs_called, ("provider_user_id",), again=True, proof="DIBS_ALREADY_SENT"
+    ),
     "accept_dibs": Write(exchanges.dibs_accepted),
     "decline_dibs": Write(exchanges.dibs_declined),
     "submit_feedback": Write(exchanges.feedback_given, ("allow_featuring",)),

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from datetime import timedelta
 from email.utils import format_datetime
+from types import SimpleNamespace
 from typing import Any, cast
 
 import httpx2
@@ -242,3 +243,36 @@ def test_a_registration_that_could_not_be_looked_up_is_settled_in_the_end() -> N
     assert asyncio.run(story()) == 1
     assert notes.endings() == ["found"]
     assert notes.results[1].made == ADA.id
+
+
+@pytest.mark.parametrize(
+    ("code", "ending"), [("DIBS_ALREADY_SENT", "unknown"), ("OTHER", "refused")]
+)
+def test_a_refusal_that_tells_of_an_earlier_dibs_leaves_open_what_became_of_it(
+    code: str, ending: str
+) -> None:
+    class Answered:
+        """The nominee has answered: nobody is asked any more, and the request is open again."""
+
+        async def get_request(self, _request_id: str) -> Any:
+            return SimpleNamespace(status="open")
+
+    async def nobody(_who: str) -> None:
+        return None
+
+    notes, lost = Notes(), Unavailable(0, "TIMEOUT", "no answer", may_have_happened=True)
+    answers = iter((lost, Refused(409, code, "one dibs for ever")))
+
+    async def send() -> tuple[int, Any]:
+        raise next(answers)
+
+    writes = Writes(People(nobody, nobody), no_wait)
+    writes.keep_in(notes)
+    what = {"id": M1, "provider_user_id": ADA.id}
+    deed = Deed(
+        "call_dibs", cast(Karmyq, Answered()), Intent("call_dibs", "", what, ADA.created_at), send
+    )
+    with pytest.raises(Refused):
+        asyncio.run(writes.carry_out(deed))
+
+    assert notes.endings() == [ending]
