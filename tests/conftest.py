@@ -5,11 +5,18 @@ second; a small run of the simulator takes less, and begins with one.
 """
 
 import gc
+import signal
 from collections.abc import Iterator
 
 import pytest
 
 from model.memory import few_collections
+
+
+def pytest_configure() -> None:
+    """A shell's background job ignores Ctrl-C, and so would every process that a test sends it."""
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(wrapper=True)
