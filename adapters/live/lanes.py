@@ -1,9 +1,9 @@
 """How many calls are under way at once, and on which connections: few and warm ones.
 
-A server, and a client's loop, are slower with a thousand busy connections than with fifty, so calls
-queue for a moment instead. A slow answer delays nobody: what takes longer is not counted any more,
-so that even a karmyq whose every answer is slow gets AT_ONCE new calls every SLOW_S, which is more
-than a thousand workers at 5 to 30 s make.
+A server, and a client's loop, are slower with a thousand busy connections than with twenty, so
+calls queue for a moment instead. A slow answer delays nobody: what takes longer is not counted any
+more, so that even a karmyq whose every answer is slow gets AT_ONCE new calls every SLOW_S, which is
+more than a thousand workers at 5 to 30 s make.
 """
 
 import asyncio
@@ -11,8 +11,8 @@ import heapq
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-AT_ONCE = 50
-SLOW_S = 0.2
+AT_ONCE = 20
+SLOW_S = 0.05
 """Real seconds after which a call counts as slow, and makes room for another one."""
 
 
