@@ -14,7 +14,7 @@ from model.memory import few_collections
 
 
 def pytest_configure() -> None:
-    """What a shell's background job or `nohup` ignores, every process of a test would ignore too."""
+    """What a background job or `nohup` ignores, every process of a test would ignore, too."""
     if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     if signal.getsignal(signal.SIGHUP) == signal.SIG_IGN:
