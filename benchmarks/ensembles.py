@@ -15,7 +15,7 @@ from model.vocabulary import VOCABULARY
 from scenarios import load
 
 WORKERS = 2
-REPLICATIONS, DAYS = 8, 6.0
+REPLICATIONS, DAYS = 20, 4.0
 
 
 def seconds_of(engine: Engine, days: float) -> float:
