@@ -1,6 +1,6 @@
 """`run.py dashboard`: play a run in the browser, or replay a stored one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -45,9 +45,6 @@ def dashboard(
 
     Example: run.py dashboard quiet_week
     """
-    from dashboard.errors import DashboardError
-    from dashboard.server import listening
-    from dashboard.showing import show
 
     def resolve(further: Sequence[str]) -> ResolvedScenario:
         try:
@@ -58,12 +55,25 @@ def dashboard(
     folder = None if run is None else _folder(run)
     if folder is not None:
         _refuse_changes({"--days": days, "--until": until, "--seed": seed, "--set": changes})
+    _serve(port, resolve if folder is None else None, folder)
+    raise Complaint(STOPPED, INTERRUPTED)  # nothing else ends it
+
+
+def _serve(
+    port: int,
+    resolve: Callable[[Sequence[str]], ResolvedScenario] | None,
+    folder: Path | None,
+) -> None:
+    """Show the page until Ctrl-C."""
+    from dashboard.errors import DashboardError
+    from dashboard.server import listening
+    from dashboard.showing import show
+
     try:
         with listening(port) as socket:
-            show(socket, resolve if folder is None else None, folder, tell=say)
+            show(socket, resolve, folder, tell=say)
     except DashboardError as error:
         raise Complaint(str(error)) from None
-    raise Complaint(STOPPED, INTERRUPTED)  # nothing else ends it
 
 
 def _refuse_changes(given: Mapping[str, object]) -> None:

@@ -8,22 +8,12 @@ from commands.printing import shown, table
 from experiments.finishing import TABLE_FILE
 from experiments.plots import PLOTS
 from experiments.results import Results
+from experiments.sensitivity_analysis import MAIN
 from experiments.statistics import INTERVAL_IN_WORDS, Estimate
 from experiments.sweeps import keys_of, moving
 
 ENSEMBLE_COLUMNS = ("measure", "mean", "median", "5 %", "95 %", "mean from", "mean to", "n")
 
-
-MAIN = (
-    "requests_created",
-    "offer_rate",
-    "completion_rate",
-    "feedback_rate",
-    "time_to_first_offer_median_h",
-    "members_per_community_mean",
-    "karma_gini",
-)
-"""The measures that a sweep prints unless others are asked for."""
 
 MOST_COLUMNS = 7
 
