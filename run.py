@@ -1,5 +1,6 @@
 """The command line of karmyq-simulation: `python run.py --help` lists what it can do."""
 
+import gc
 import sys
 
 NEEDED = (3, 12)
@@ -21,4 +22,6 @@ except ModuleNotFoundError as missing:
     )
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    gc.freeze()  # all memory goes back now, so nothing needs to look for what a long run left in it
+    sys.exit(code)

@@ -1,5 +1,6 @@
 """What an action knows of the person who acts: itself, its draws, its words, and how to wait."""
 
+from collections.abc import Awaitable
 from datetime import datetime
 from typing import Protocol
 
@@ -39,7 +40,7 @@ class Me(Protocol):
     def knows(self, user_id: str) -> bool:
         """Whether this member may deal with that person; real people are left alone by default."""
 
-    async def think(self, low_s: float, high_s: float) -> None:
+    def think(self, low_s: float, high_s: float) -> Awaitable[None]:
         """Read, hesitate or type for some seconds, uniform between low and high.
 
         The time passes before the next call, or at the end of the action.

@@ -67,30 +67,31 @@ def _simulate(
         record_measures=log.record_measures,
     )
     began = perf_counter()
-    try:
-        complete(simulation.open(populate=True, progress=bar.opening))
-        past_days, end_hours = scenario.population.history_days, scenario.time.days * HOURS_PER_DAY
-        opened = perf_counter()
-        bar.follow(lambda: state_of(simulation, clock))
-        with few_collections():
+    with few_collections():
+        try:
+            complete(simulation.open(populate=True, progress=bar.opening))
+            past_days = scenario.population.history_days
+            opened = perf_counter()
+            bar.follow(lambda: state_of(simulation, clock))
             if past_days:
                 finished = run_until(simulation.scheduler, 0.0, stop, bar.in_past(past_days))
                 opened = perf_counter()
                 bar.follow(lambda: state_of(simulation, clock))
+            end_hours = scenario.time.days * HOURS_PER_DAY
             finished = run_until(simulation.scheduler, end_hours, stop, bar.at_hour)
-        if finished:
-            simulation.society.cut_off()
-    finally:
-        simulation.scheduler.close()  # turns are logged as cut off only where the end was reached
-    summary = summarise(
-        scenario,
-        simulation.ledger,
-        now_ms=simulation.scheduler.now_ms,
-        digest=log.digest.hex(),
-        setup_seconds=opened - began,
-        wall_seconds=perf_counter() - opened,
-    )
-    keep_platform(platform.store, folder.path)
+            if finished:
+                simulation.society.cut_off()
+        finally:
+            simulation.scheduler.close()  # turns are cut off in the log only at the run's end
+        summary = summarise(
+            scenario,
+            simulation.ledger,
+            now_ms=simulation.scheduler.now_ms,
+            digest=log.digest.hex(),
+            setup_seconds=opened - began,
+            wall_seconds=perf_counter() - opened,
+        )
+        keep_platform(platform.store, folder.path)
     return summary, finished
 
 

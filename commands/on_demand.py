@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from commands.complaints import Complaint
+from model.memory import no_collections
 
 
 class Commands(Mapping[str, Any]):
@@ -40,7 +41,8 @@ class Commands(Mapping[str, Any]):
 def _command(name: str) -> Any:
     """A command; raises Complaint where one of its libraries is missing."""
     try:
-        module = import_module(f"commands.{name}")
+        with no_collections():
+            module = import_module(f"commands.{name}")
     except ModuleNotFoundError as missing:
         raise Complaint(
             f"`run.py {name}` needs its libraries, and {missing.name} is missing; "

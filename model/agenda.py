@@ -18,7 +18,8 @@ class Agenda(EventList):  # type: ignore[misc]  # Mesa carries no types
     """
 
     def __init__(self) -> None:
-        self._heap: list[Entry] = []
+        self.heap: list[Entry] = []
+        """Read and written by the scheduler itself, which books thousands of times a second."""
 
     @classmethod
     def of(cls, model: Model) -> "Agenda":
@@ -32,32 +33,27 @@ class Agenda(EventList):  # type: ignore[misc]  # Mesa carries no types
     @property
     def _events(self) -> list[Event]:
         """What Mesa's other methods look at."""
-        return [event for _, _, _, event in self._heap]
+        return [event for _, _, _, event in self.heap]
 
     @_events.setter
     def _events(self, events: list[Event]) -> None:
-        self._heap[:] = [_entry(event) for event in events]
-        heapify(self._heap)
+        self.heap[:] = [_entry(event) for event in events]
+        heapify(self.heap)
 
     def add_event(self, event: Any) -> None:
         """Book an event."""
-        heappush(self._heap, (event.time, event.priority, event.unique_id, event))
+        heappush(self.heap, (event.time, event.priority, event.unique_id, event))
 
     def pop_event(self) -> Any:
         """The next event, which is no longer booked; raises IndexError when there is none."""
         while True:
-            event = heappop(self._heap)[3]
+            event = heappop(self.heap)[3]
             if not event.CANCELED:
                 return event
 
-    def pop_until(self, hours: float) -> Any | None:
-        """The next event if it is due by an hour."""
-        heap = self._heap
-        return heappop(heap)[3] if heap and heap[0][0] <= hours else None
-
     def clear(self) -> None:
         """Forget everything."""
-        self._heap.clear()
+        self.heap.clear()
 
 
 def _entry(event: Event) -> Entry:

@@ -13,6 +13,18 @@ THRESHOLDS = (100_000, 50, 1000)
 
 
 @contextmanager
+def no_collections() -> Iterator[None]:
+    """While this lasts, collect nothing: for imports, of which everything stays."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@contextmanager
 def few_collections() -> Iterator[None]:
     """While this lasts, collect rarely, and never again what was there at the beginning.
 

@@ -11,24 +11,38 @@ process, so none can be lost.
 
 from collections.abc import Awaitable, Callable, Coroutine, Generator
 from functools import partial
+from heapq import heappop, heappush
 from operator import attrgetter
-from types import coroutine
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mesa import Model
 from mesa.time import Event
 
 from model.agenda import Agenda
-from model.clock import milliseconds
+from model.clock import MS_PER_HOUR
 
 SECONDS_PER_HOUR = 3600
 DEFAULT_PRIORITY = 5  # Mesa's own
 Story = Coroutine[Any, Any, None]
 
 
-@coroutine
-def _wake_at(hours: float) -> Generator[float, None, None]:
-    yield float(hours)  # the live pace knows a sleep by its type, and 2 is an hour too
+class Until(tuple[float]):
+    """What a sleeping process awaits: it yields the hour at which it wants to go on.
+
+    A tuple is its own iterator's maker, so that a sleep runs no Python of its own.
+    """
+
+    __slots__ = ()
+    if TYPE_CHECKING:
+
+        def __await__(self) -> Generator[float, None, None]:
+            """One value, the hour."""
+    else:
+        __await__ = tuple.__iter__
+
+
+AT_ONCE: Awaitable[None] = Until()
+"""What is awaited where no time passes."""
 
 
 class Booking(Event):  # type: ignore[misc]  # Mesa carries no types
@@ -90,7 +104,7 @@ class Scheduler:
     @property
     def now_ms(self) -> int:
         """Virtual time since the start, in whole milliseconds."""
-        return milliseconds(self.hours)
+        return round(self._model._time * MS_PER_HOUR)
 
     def begin_at(self, hours: float) -> None:
         """Set the clock before anything is booked; Mesa's hourly steps begin at hour 1 anyway."""
@@ -98,11 +112,11 @@ class Scheduler:
 
     def sleep(self, seconds: float) -> Awaitable[None]:
         """Let some virtual seconds pass."""
-        return _wake_at(self._model._time + seconds / SECONDS_PER_HOUR)
+        return Until((self._model._time + seconds / SECONDS_PER_HOUR,))
 
     def sleep_until(self, hours: float) -> Awaitable[None]:
         """Let time pass until an hour; a past one means now."""
-        return _wake_at(max(hours, self.hours))
+        return Until((max(float(hours), self.hours),))
 
     def start(self, story: Story) -> None:
         """Begin a process at this very moment, after those who are already due."""
@@ -116,7 +130,7 @@ class Scheduler:
             raise ValueError(f"hour {hours} is over, it is {self.hours}")
         booking = process.booking
         booking.time, booking.unique_id = hours, next(Event._ids)  # as a new one would be
-        self._agenda.add_event(booking)
+        heappush(self._agenda.heap, (hours, booking.priority, booking.unique_id, booking))
         if self.on_booking is not None:
             self.on_booking()
 
@@ -130,11 +144,11 @@ class Scheduler:
         As Mesa's own `run_until`, but whoever observes the model's `time` hears of it at the end
         alone, not at each event.
         """
-        model, pop_until = self._model, self._agenda.pop_until
+        model, heap = self._model, self._agenda.heap
         if hours <= model._time:
             return
-        while (event := pop_until(hours)) is not None:
-            model._time = event.time
+        while heap and heap[0][0] <= hours:
+            model._time, _, _, event = heappop(heap)
             event.execute()
         model.time = hours
 
@@ -147,10 +161,6 @@ class Scheduler:
         self._model.time = event.time
         event.execute()
         return True
-
-    def follows_wall(self) -> bool:
-        """Whether a pace has set a wall clock, so that answers take time."""
-        return self.wall_hours is not None
 
     def catch_up(self) -> None:
         """Advance to the wall clock's time, where a pace has set one: an answer took time."""

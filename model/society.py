@@ -21,7 +21,7 @@ from model.event import Event
 from model.places import Sites
 from model.scheduler import Scheduler
 from model.streams import WorkerStreams
-from model.turn import Stage, Turn
+from model.turn import Stage, Stranger, Turn
 from scenarios import Scenario
 
 RUN_ENDED = skipped("run_ended")
@@ -73,7 +73,8 @@ class Society:
         self.profiles = Profiles(scenario)
         self.record = record
         self.roster: list[Member] = []
-        self._busy: set[str] = set()
+        self.busy: set[str] = set()
+        """The ids of those who are in the middle of something."""
         self._known: set[str] = set()
         everyone = scenario.live.interact_with == "everyone"
         self.knows: Callable[[str], bool] = _everybody if everyone else self._known.__contains__
@@ -84,9 +85,7 @@ class Society:
             words=words,
             limits=scenario.limits,
             now=platform.now,
-            sleep=scheduler.sleep,
-            catch_up=scheduler.catch_up,
-            answers_take_time=scheduler.follows_wall,
+            scheduler=scheduler,
             knows=self.knows,
         )
 
@@ -101,31 +100,31 @@ class Society:
 
     def draw_idle(self, stream: Draw) -> Member | None:
         """Anybody who is not acting already, each equally likely; None when all are."""
-        if len(self._busy) >= len(self.roster):
+        if len(self.busy) >= len(self.roster):
             return None
         while True:
             member = self.roster[stream.whole(0, len(self.roster) - 1)]
-            if member.account.id not in self._busy:
+            if member.account.id not in self.busy:
                 return member
 
     def turn(self, streams: WorkerStreams, account: Account | None) -> Turn:
         """A new turn of a person, or of somebody who has no account yet."""
-        return Turn(self._stage, streams, account)
+        return (Stranger if account is None else Turn)(self._stage, streams, account)
 
     def acting(self, member: Member) -> "Acting":
         """While a member acts, nobody else is drawn as this member."""
-        return Acting(self._busy, member.account.id)
+        return Acting(self.busy, member.account.id)
 
     def is_acting(self, member: Member) -> bool:
         """Whether this member is in the middle of something."""
-        return member.account.id in self._busy
+        return member.account.id in self.busy
 
     def act(
         self, worker: str, member: Member, profile: str, action: Action, streams: WorkerStreams
     ) -> Awaitable[Outcome]:
         """Let a member perform an action."""
         who = (worker, member.account.email, profile)
-        turn, settings = self.turn(streams, member.account), self._settings[action.name]
+        turn, settings = Turn(self._stage, streams, member.account), self._settings[action.name]
         return self.perform(who, action.perform, action.name, turn, settings)
 
     async def perform(
@@ -158,8 +157,10 @@ class Society:
         self._cutting = True
 
     def _keep(self, who: Who, action: str, outcome: Outcome, turn: Turn) -> None:
-        calls, facts, now_ms = tuple(turn.calls), tuple(turn.facts), self.scheduler.now_ms
-        self.record(Event(now_ms, *who, action, outcome.kind, outcome.reason, calls, facts))
+        worker, email, profile = who
+        calls, facts = tuple(turn.calls), tuple(turn.facts)
+        now_ms, kind, reason = self.scheduler.now_ms, outcome.kind, outcome.reason
+        self.record(Event(now_ms, worker, email, profile, action, kind, reason, calls, facts))
 
 
 def _everybody(_user_id: str) -> bool:

@@ -7,14 +7,11 @@ from adapters.entities import Account
 from adapters.port import Call
 from agents.facts import Fact
 from agents.words import Words
+from model.scheduler import AT_ONCE, Scheduler
 from model.streams import WorkerStreams
 from scenarios.parts import Limits
 
 Sleep = Callable[[float], Awaitable[None]]
-
-
-async def _at_once() -> None:
-    """Nothing was thought."""
 
 
 class Stage:
@@ -26,17 +23,14 @@ class Stage:
         words: Words,
         limits: Limits,
         now: Callable[[], datetime],
-        sleep: Sleep,
-        catch_up: Callable[[], None],
-        answers_take_time: Callable[[], bool],
+        scheduler: Scheduler,
         knows: Callable[[str], bool],
     ) -> None:
         self.words = words
         self.limits = limits
         self.now = now
-        self.sleep = sleep
-        self.catch_up = catch_up
-        self.answers_take_time = answers_take_time
+        self.scheduler = scheduler
+        self.sleep: Sleep = scheduler.sleep
         self.knows = knows
 
 
@@ -44,10 +38,10 @@ class Turn:
     """The acting member for the time of one action: `Me` for the action, `Caller` for the port."""
 
     __slots__ = (
-        "_account",
         "_stage",
         "_thinking",
         "_thought_s",
+        "account",
         "called",
         "calls",
         "content",
@@ -59,7 +53,8 @@ class Turn:
 
     def __init__(self, stage: Stage, streams: WorkerStreams, account: Account | None) -> None:
         self._stage = stage
-        self._account = account
+        if account is not None:
+            self.account = account
         self._thinking = streams.thinking
         self._thought_s = 0.0
         self.thinks = False
@@ -68,16 +63,9 @@ class Turn:
         self.knows = stage.knows
         """Whether this member may deal with the person of an id."""
         self.calls: list[Call] = []
-        self.called = self._answered if stage.answers_take_time() else self.calls.append
+        self.called = self._answered if stage.scheduler.wall_hours else self.calls.append
         """Keep a call for the log."""
         self.facts: list[Fact] = []
-
-    @property
-    def account(self) -> Account:
-        """The person's account."""
-        if self._account is None:
-            raise LookupError("somebody who has not registered has no account")
-        return self._account
 
     @property
     def words(self) -> Words:
@@ -93,10 +81,11 @@ class Turn:
         """karmyq's time."""
         return self._stage.now()
 
-    async def think(self, low_s: float, high_s: float) -> None:
+    def think(self, low_s: float, high_s: float) -> Awaitable[None]:
         """Keep the seconds until the next call: thinking times in a row are one event."""
         self._thought_s += self._thinking.between(low_s, high_s)
         self.thinks = True
+        return AT_ONCE
 
     def leave(self, fact: Fact) -> None:
         """Keep what the platform has confirmed."""
@@ -105,9 +94,20 @@ class Turn:
     def before_call(self) -> Awaitable[None]:
         """Let the thinking time pass."""
         thought_s, self._thought_s, self.thinks = self._thought_s, 0.0, False
-        return self._stage.sleep(thought_s) if thought_s > 0 else _at_once()
+        return self._stage.sleep(thought_s) if thought_s > 0 else AT_ONCE
 
     def _answered(self, call: Call) -> None:
         """Keep a call whose answer took time: the model's time follows first."""
-        self._stage.catch_up()
+        self._stage.scheduler.catch_up()
         self.calls.append(call)
+
+
+class Stranger(Turn):
+    """The turn of somebody who has no account yet."""
+
+    __slots__ = ()
+
+    @property
+    def account(self) -> Account:  # type: ignore[override]  # there is none to set
+        """Raises LookupError: only who has registered has an account."""
+        raise LookupError("somebody who has not registered has no account")

@@ -1,7 +1,9 @@
 """A worker: a slot of concurrency that wakes one member after another."""
 
 from adapters.errors import KarmyqError
+from agents.action import Action
 from agents.choice import Choice
+from agents.member import Member
 from agents.outcome import Outcome, ended, skipped
 from model.hours import BusinessHours
 from model.society import Society
@@ -33,32 +35,40 @@ class Worker:
 
     async def run(self) -> None:
         """Go on until the run is over; the first rest spreads the workers out."""
-        sleep = self._society.scheduler.sleep
+        society, hours, wake = self._society, self._hours, self._streams.wake
+        sleep, busy = society.scheduler.sleep, society.busy
+        shortest_s, longest_s = self._pauses.delay_s
         while True:
-            await sleep(self._streams.wake.between(*self._pauses.delay_s))
-            closed_s = self._hours.until_open_s()
+            await sleep(wake.between(shortest_s, longest_s))
+            closed_s = hours.until_open_s()
             if closed_s > 0:
                 await sleep(closed_s)
                 continue  # another rest, or all workers would begin the day at once
-            outcome = await self._wake()
+            member = society.draw_idle(wake)
+            if member is None:
+                society.missed(self.name, NOBODY_IDLE)
+                continue
+            profile = society.profiles.for_this_turn(member.profile, self._streams.profile)
+            who = member.account.id
+            busy.add(who)  # as `acting` does, which costs a little
+            try:
+                chosen = await self._chosen(member, profile)
+                if isinstance(chosen, Action):
+                    act = society.act(self.name, member, profile, chosen, self._streams)
+                    outcome = await act
+                else:
+                    outcome = chosen
+                    society.missed(self.name, outcome)
+            finally:
+                busy.discard(who)
             if outcome.kind == "failed":
                 await sleep(self._pauses.error_backoff_s)
 
-    async def _wake(self) -> Outcome:
-        member = self._society.draw_idle(self._streams.wake)
-        if member is None:
-            return self._missed(NOBODY_IDLE)
-        profile = self._society.profiles.for_this_turn(member.profile, self._streams.profile)
-        with self._society.acting(member):
-            try:
-                standing = await self._society.directory.standing(member.account.id)
-            except KarmyqError as error:
-                return self._missed(ended(error))
-            action = self._choice.choose(profile, standing, self._streams.choice)
-            if action is None:
-                return self._missed(NOTHING_TO_DO)
-            return await self._society.act(self.name, member, profile, action, self._streams)
-
-    def _missed(self, outcome: Outcome) -> Outcome:
-        self._society.missed(self.name, outcome)
-        return outcome
+    async def _chosen(self, member: Member, profile: str) -> Action | Outcome:
+        """What the member does now, or why nothing."""
+        try:
+            standing = await self._society.directory.standing(member.account.id)
+        except KarmyqError as error:
+            return ended(error)
+        action = self._choice.choose(profile, standing, self._streams.choice)
+        return NOTHING_TO_DO if action is None else action

@@ -9,6 +9,7 @@ left out, since rows can make it again.
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from itertools import chain
+from operator import attrgetter
 from typing import Any, NamedTuple, get_args, get_type_hints
 
 from msgspec import Struct
@@ -67,7 +68,7 @@ class Rows(NamedTuple):
 class _Column(NamedTuple):
     name: str
     field: str
-    write: Callable[[Any], Any]
+    write: Callable[[Iterator[Any]], Iterable[Any]]
 
 
 def save(store: Store) -> dict[str, Rows]:
@@ -142,12 +143,11 @@ def _held(owners: Iterable[Any], field: str) -> Iterator[Owned]:
 
 
 def _written(kind: type[Struct], records: Iterable[Owned], owner: str | None) -> Rows:
+    owned = list(records)
+    holders, things = [held_by for held_by, _ in owned], [one for _, one in owned]
     columns = list(_columns(kind))
-    steps = [(column.field, column.write) for column in columns]
-    rows = [
-        (*((held_by,) if owner else ()), *(write(getattr(one, field)) for field, write in steps))
-        for held_by, one in records
-    ]
+    values = [column.write(map(attrgetter(column.field), things)) for column in columns]
+    rows = list(zip(*([holders] if owner else []), *values, strict=True))
     return Rows((*((owner,) if owner else ()), *(column.name for column in columns)), rows)
 
 
@@ -182,21 +182,21 @@ def _parts(hint: Any) -> Iterator[Any]:
         yield from _parts(part)
 
 
-def _plain(value: Any) -> Any:
-    return value
+def _plain(values: Iterator[Any]) -> Iterable[Any]:
+    return values
 
 
-def _id(record: Any) -> str | None:
-    return None if record is None else record.id
+def _id(records: Iterator[Any]) -> Iterable[str | None]:
+    return [None if record is None else record.id for record in records]
 
 
-def _ids(records: Iterable[Any]) -> str:
-    return encode([record.id for record in records]).decode()
+def _ids(records: Iterator[Any]) -> Iterable[str]:
+    return [encode([record.id for record in several]).decode() for several in records]
 
 
-def _json(value: Any) -> str | None:
-    return None if value is None else encode(value).decode()
+def _json(values: Iterator[Any]) -> Iterable[str | None]:
+    return [None if value is None else encode(value).decode() for value in values]
 
 
-def _moment(value: datetime | None) -> str | None:
-    return None if value is None else value.isoformat(timespec="milliseconds")
+def _moment(values: Iterator[datetime | None]) -> Iterable[str | None]:
+    return [None if value is None else value.isoformat("T", "milliseconds") for value in values]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from model.memory import THRESHOLDS, few_collections
+from model.memory import THRESHOLDS, few_collections, no_collections
 
 USUAL = (700, 10, 10)
 
@@ -44,3 +44,21 @@ def test_the_end_of_an_inner_one_ends_nothing() -> None:
             pass
 
         assert (gc.get_threshold(), gc.get_freeze_count()) == (THRESHOLDS, kept)
+
+
+def test_imports_are_not_interrupted_by_collections() -> None:
+    with no_collections():
+        during = gc.isenabled()
+
+    assert not during
+    assert gc.isenabled()
+
+
+def test_a_collector_that_was_off_stays_off() -> None:
+    gc.disable()
+    try:
+        with no_collections():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

@@ -65,7 +65,7 @@ def test_rests_lie_within_their_bounds() -> None:
     world = World("workers.count=1", "workers.delay_s=[10, 20]", NO_GROWTH)
     wakes = world.open(populate=False)
     for member in wakes.members():
-        wakes.society._busy.add(member.account.id)
+        wakes.society.busy.add(member.account.id)
 
     times = [one.time_ms / 1000 for one in wakes.run(3).done("wake")]
 
