@@ -19,7 +19,12 @@ def not_begun(
     helped = {match.id for match in matches if match.responder_id == own}
     if not helped:
         return []
-    known = {one.request_match_id: one for one in conversations if one.request_match_id in helped}
+    known: dict[str | None, MyConversation] = {}
+    for one in conversations:
+        if one.request_match_id in helped:
+            known[one.request_match_id] = one
+            if len(known) == len(helped):
+                break  # whoever has been here for weeks has many more
     begun = {match_id for match_id, one in known.items() if one.last_message is not None}
     return [
         (match, known.get(match.id))
@@ -73,9 +78,13 @@ def thanks(me: Me, match: MatchDetail, messages: Sequence[Message]) -> Stage | N
     """The requester's thanks after the help, then the helper's answer to it; each once."""
     if match.completed_at is None:
         return None
-    since = [message.sender_id for message in messages if message.created_at >= match.completed_at]
-    if me.account.id in since:
-        return None
-    if match.responder_id != me.account.id:
+    own, answered = me.account.id, False
+    for message in reversed(messages):  # the oldest come first
+        if message.created_at < match.completed_at:
+            break
+        if message.sender_id == own:
+            return None
+        answered = True
+    if match.responder_id != own:
         return "requester_thanks"
-    return "helper_thanks" if since else None
+    return "helper_thanks" if answered else None

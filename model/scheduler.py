@@ -104,7 +104,8 @@ class Scheduler:
     @property
     def now_ms(self) -> int:
         """Virtual time since the start, in whole milliseconds."""
-        return round(self._model._time * MS_PER_HOUR)
+        hours: float = self._model._time
+        return round(hours * MS_PER_HOUR)
 
     def begin_at(self, hours: float) -> None:
         """Set the clock before anything is booked; Mesa's hourly steps begin at hour 1 anyway."""

@@ -20,6 +20,8 @@ HELPER_KARMA, REQUESTER_KARMA = 60, 40
 KARMA_MS = MS_PER_HOUR
 """After this time the karma of a completed match has long come; karmyq takes seconds."""
 
+_TAGS = {kind: str(kind.__struct_config__.tag) for kind in facts.Fact.__subclasses__()}
+
 
 class Tallies:
     """Counts by fact, scores given, and the exchanges between people.
@@ -56,8 +58,9 @@ class Tallies:
 
     def add(self, fact: facts.Fact, event: Event) -> None:
         """Take a fact of an event into account."""
-        self.facts[str(fact.__struct_config__.tag)] += 1
-        for lesson in self._lessons.get(type(fact), ()):
+        kind = type(fact)
+        self.facts[_TAGS[kind]] += 1
+        for lesson in self._lessons.get(kind, ()):
             lesson(fact, event.member, event.time_ms)
 
     def lessons(self) -> Lessons:

@@ -73,7 +73,7 @@ class Conversations:
 
     def heard(
         self, user: UserRecord, conversation_id: str, limit: int, offset: int = 0
-    ) -> list[Message]:
+    ) -> tuple[Message, ...]:
         """The same, as they are read."""
         check_page(limit, offset, self._kernel.defects)
         row = self._own(user, conversation_id)

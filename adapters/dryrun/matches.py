@@ -5,7 +5,7 @@
                      '--reject, or a sibling is accepted--> rejected
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import islice
 
@@ -54,7 +54,7 @@ class Matches:
         offset: int = 0,
         status: str | None = None,
         request_id: str | None = None,
-    ) -> list[MyMatch]:
+    ) -> Sequence[MyMatch]:
         """The same, as the caller sees them."""
         if request_id or limit < 0 or offset < 0:
             rows = self.page(user, limit, offset, status, request_id)

@@ -44,7 +44,7 @@ class FeedbackCalls(Calls):
         if self._caller.thinks:
             await self._caller.before_call()
         rules = self._platform.feedback
-        match = self._answer("match_feedback", match_id, rules.readable, match_id)
+        match = self._look("match_feedback", match_id, rules.readable)
         return match.feedback or _seen(rules.both(match))
 
 

@@ -29,7 +29,7 @@ class MatchCalls(Calls):
         """See the port."""
         if self._caller.thinks:
             await self._caller.before_call()
-        row = self._answer("get_match", match_id, self._platform.matches.get, match_id)
+        row = self._look("get_match", match_id, self._platform.matches.get)
         return views.match_detail(row)
 
     async def offer_help(self, request_id: str) -> Match:

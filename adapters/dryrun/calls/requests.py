@@ -49,7 +49,7 @@ class RequestCalls(Calls):
         look = self._platform.requests.look
         if self._caller.thinks:
             await self._caller.before_call()
-        row, relation = self._answer("get_request", request_id, look, request_id)
+        row, relation = self._look("get_request", request_id, look)
         return views.request_detail(row, relation)
 
     async def create_request(self, draft: RequestDraft) -> CreatedRequest:

@@ -13,7 +13,7 @@ from adapters.entities import LastMessage, Message, MyConversation, Participant
 class ConversationRecord(Struct, eq=False):
     """A row of `messaging.conversations` with its participants and its messages, oldest first.
 
-    `heard` are the same messages as they are read.
+    `heard` are the same messages as they are read: a tuple, which is handed out as it is.
     """
 
     id: str
@@ -21,7 +21,7 @@ class ConversationRecord(Struct, eq=False):
     participants: tuple[UserRecord, ...]
     created_at: datetime
     messages: list["MessageRecord"] = field(default_factory=list)
-    heard: list[Message] = field(default_factory=list)
+    heard: tuple[Message, ...] = ()
 
     @property
     def last_message_at(self) -> datetime | None:
@@ -95,7 +95,7 @@ class ConversationShelf:
         row = message.conversation
         self.expect(row.match, -1)
         row.messages.append(message)
-        row.heard.append(_heard(message))
+        row.heard = (*row.heard, _heard(message))
         self._said.append(message)
         self.expect(row.match, +1)
         listed = _listed(row, LastMessage(message.id, message.sender.id, message.content))

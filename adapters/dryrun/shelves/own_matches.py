@@ -16,7 +16,7 @@ class Listing(Struct):
 
     rows: Newest[MatchRecord] = field(default_factory=Newest)
     asked: tuple[int, int] | None = None
-    page: list[MyMatch] = field(default_factory=list)
+    page: tuple[MyMatch, ...] = ()
 
 
 class OwnMatches:
@@ -39,14 +39,14 @@ class OwnMatches:
         status: str,
         window: tuple[int, int],
         seen: Callable[[MatchRecord], MyMatch],
-    ) -> list[MyMatch]:
+    ) -> tuple[MyMatch, ...]:
         """A page of them as the person sees it; `window` is its length, and how many it skips."""
         found = self._lists[user_id, status]
         if found.asked != window:
             limit, offset = found.asked = window
             rows = islice(found.rows, offset, offset + limit)
-            found.page = [row.view or seen(row) for row in rows]
-        return found.page.copy()
+            found.page = tuple([row.view or seen(row) for row in rows])
+        return found.page
 
     def forget(self, match: MatchRecord) -> None:
         """A match has changed: pages with it are made anew."""
