@@ -1,6 +1,6 @@
 """Whose turn it is to write, and about what: plain functions of what a member has read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from adapters.entities import MatchDetail, Message, MyConversation, MyMatch, Participant
@@ -11,50 +11,57 @@ Begin = tuple[MyMatch, MyConversation | None]
 """A match in which nobody has written, and its conversation if one was opened."""
 
 
+def talks_of(
+    matches: Iterable[MyMatch], conversations: Iterable[MyConversation]
+) -> dict[str, MyConversation]:
+    """The conversations about these matches, by match.
+
+    Whoever has been here for weeks has many others: all are gone through only where one is missing.
+    """
+    wanted, found = {match.id for match in matches}, dict[str, MyConversation]()
+    if wanted:
+        for one in conversations:
+            about = one.request_match_id
+            if about in wanted and about is not None:
+                found[about] = one
+                if len(found) == len(wanted):
+                    break
+    return found
+
+
 def not_begun(
-    me: Me, matches: Sequence[MyMatch], conversations: Iterable[MyConversation]
+    me: Me, matches: Sequence[MyMatch], talks: Mapping[str, MyConversation]
 ) -> list[Begin]:
     """The matches, newest first, in which this member helps and nobody has written yet."""
     own = me.account.id
-    helped = {match.id for match in matches if match.responder_id == own}
-    if not helped:
-        return []
-    known: dict[str | None, MyConversation] = {}
-    for one in conversations:
-        if one.request_match_id in helped:
-            known[one.request_match_id] = one
-            if len(known) == len(helped):
-                break  # whoever has been here for weeks has many more
-    begun = {match_id for match_id, one in known.items() if one.last_message is not None}
-    return [
-        (match, known.get(match.id))
-        for match in matches
-        if match.id in helped
-        and match.id not in begun
-        and match.requester_id not in (None, own)
-        and me.knows(match.requester_id or "")
-    ]
+    silent: list[Begin] = []
+    for match in matches:
+        talk, requester = talks.get(match.id), match.requester_id
+        if match.responder_id != own or requester is None or requester == own:
+            continue
+        if (talk is None or talk.last_message is None) and me.knows(requester):
+            silent.append((match, talk))
+    return silent
 
 
 def to_read(
     me: Me,
-    matches: Iterable[MyMatch],
+    talks: Mapping[str, MyConversation],
     conversations: Iterable[MyConversation],
     within_h: float,
 ) -> list[MyConversation]:
     """Conversations that may need an answer: those about what is being arranged come first.
 
-    The newest come first, and whoever has been here for weeks has many: what lies behind the recent
-    ones and those about matches is not looked at.
+    `talks` are these, by match. The newest come first: what lies behind the recent ones and those
+    about matches is not looked at.
     """
-    own, matched = me.account.id, {match.id for match in matches}
-    ahead = set(matched)
+    own, ahead = me.account.id, len(talks)
     recent = me.now() - timedelta(hours=within_h)
     arranging, over = [], []
     for one in conversations:
         last, said_at = one.last_message, one.last_message_at
-        if one.request_match_id in matched:
-            ahead.discard(one.request_match_id)
+        if one.request_match_id in talks:
+            ahead -= 1
             if last is not None and last.sender_id != own and other_person(me, one) is not None:
                 arranging.append(one)
         elif said_at is not None and said_at > recent:

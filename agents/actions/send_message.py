@@ -25,7 +25,7 @@ from agents.action import Action
 from agents.facts import ConversationOpened, MessageSent
 from agents.me import Me
 from agents.outcome import DONE, Outcome, skipped
-from agents.talk import Begin, not_begun, other_person, thanks, to_read
+from agents.talk import Begin, not_begun, other_person, talks_of, thanks, to_read
 from agents.words import Stage
 
 
@@ -49,8 +49,9 @@ async def send_message(me: Me, karmyq: Karmyq, settings: Settings) -> Outcome:
     """Write the first messages that are due, then read and answer some conversations."""
     conversations = await karmyq.list_conversations()
     matches = await karmyq.list_matches(settings.window, status="matched")
-    silent = not_begun(me, matches, conversations)[: settings.most_first]
-    spoken = to_read(me, matches, conversations, settings.thanks_within_h)[: settings.most_read]
+    talks = talks_of(matches, conversations)
+    silent = not_begun(me, matches, talks)[: settings.most_first]
+    spoken = to_read(me, talks, conversations, settings.thanks_within_h)[: settings.most_read]
     if not silent and not spoken:
         return skipped("no_conversation")
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from adapters.entities import LastMessage, MyConversation, MyMatch, Participant
-from agents.talk import to_read
+from agents.talk import talks_of, to_read
 from tests.agents.stage import Somebody, Town
 
 WITHIN_H = 72.0
@@ -30,7 +30,8 @@ def matched(me: Somebody, match_id: str) -> MyMatch:
 
 
 def read(me: Somebody, matches: list[str], *conversations: MyConversation) -> list[str | None]:
-    rows = to_read(me, [matched(me, one) for one in matches], conversations, WITHIN_H)
+    talks = talks_of([matched(me, one) for one in matches], conversations)
+    rows = to_read(me, talks, conversations, WITHIN_H)
     return [row.request_match_id for row in rows]
 
 
@@ -55,3 +56,12 @@ def test_what_is_being_arranged_is_found_behind_much_that_is_old() -> None:
     rows = read(me, ["m1", "m2"], heard(me, "m1", 1), *old, heard(me, "m2", 200), *old)
 
     assert rows == ["m1", "m2"]
+
+
+def test_a_match_without_a_conversation_has_none_among_the_talks() -> None:
+    me = rosa()
+    conversations = [heard(me, "m1", 1), heard(me, "over", 2)]
+
+    talks = talks_of([matched(me, "m1"), matched(me, "m2")], conversations)
+
+    assert talks == {"m1": conversations[0]}
