@@ -13,6 +13,7 @@ from benchmarks import (
     live_requests,
     locust_peer,
     mesa_events,
+    month,
     population,
     punctual,
     startup,
@@ -24,6 +25,7 @@ from commands.complaints import DONE, FAILED, INTERRUPTED, say
 BENCHMARKS: dict[str, Benchmark] = {
     "mesa_events": mesa_events.measure,
     "dry_run": dry_run.measure,
+    "month": month.measure,
     "population": population.measure,
     "ensembles": ensembles.measure,
     "batch_runner": batch_runner.measure,

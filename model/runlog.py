@@ -32,6 +32,9 @@ from model.event import Digest, Event, json_lines
 from model.stored import stored_event
 
 BATCH_ROWS = 1000
+"""So many are stored together."""
+ENCODED_AT_ONCE = 100
+"""So many become rows together: few enough to be still in the CPU's caches."""
 
 _METADATA = MetaData()
 EVENTS = Table(
@@ -65,6 +68,8 @@ _FIELDS = tuple(column.name for column in EVENTS.columns)
 _INSERT = f"INSERT INTO events ({', '.join(_FIELDS)}) VALUES ({', '.join('?' * len(_FIELDS))})"
 """Handed to SQLite's driver as it is: a dictionary per row would cost as much as the row."""
 
+Row = tuple[Any, ...]
+
 
 class RunLogError(Exception):
     """The run's database could not be written or read; the message is one sentence."""
@@ -81,6 +86,7 @@ class RunLog:
         self._file = file
         self._engine: Engine = create_engine(f"sqlite:///{file}")
         self._waiting: list[Event] = []
+        self._rows: list[Row] = []
         self._measures: list[dict[str, Any]] = []
         self.digest = Digest()
         self.past = Digest()
@@ -121,8 +127,16 @@ class RunLog:
             self._follow_past()
         self.digest.add(event)
         self._waiting.append(event)
-        if len(self._waiting) >= BATCH_ROWS:
-            self.flush()
+        if len(self._waiting) >= ENCODED_AT_ONCE:
+            self._encode()
+            if len(self._rows) >= BATCH_ROWS:
+                self.flush()
+
+    def _encode(self) -> None:
+        """Make rows of the events that wait."""
+        first = self.digest.rows - len(self._waiting) + 1
+        self._rows += _rows(first, self._waiting)
+        self._waiting.clear()
 
     def _follow_past(self) -> None:
         """The past is over; raises RunChangedError where a stored one was another."""
@@ -148,12 +162,12 @@ class RunLog:
 
     def flush(self) -> None:
         """Write what is still in memory; raises RunChangedError where stored rows differ."""
-        if not self._waiting and not self._measures:
+        self._encode()
+        if not self._rows and not self._measures:
             return
         with _told(self._file, self._engine), self._engine.begin() as connection:
-            first = self.digest.rows - len(self._waiting) + 1
-            rows = _rows(first, self._waiting)
-            if first <= self.stored:
+            rows, first = self._rows, self.digest.rows - len(self._rows) + 1
+            if rows and first <= self.stored:
                 again = select(EVENTS).where(EVENTS.c.id >= first).order_by(EVENTS.c.id)
                 stored = connection.execute(again.limit(len(rows))).all()
                 _compare(stored, rows)
@@ -162,7 +176,7 @@ class RunLog:
                 connection.exec_driver_sql(_INSERT, rows)
             if self._measures:
                 connection.execute(insert(MEASURES), self._measures)
-        self._waiting.clear()
+        self._rows.clear()
         self._measures.clear()
 
     def finish(self) -> None:
@@ -198,7 +212,7 @@ def _told(file: Path, engine: Engine) -> Iterator[None]:
         raise RunLogError(f"{file}: the run's database says: {cause}.") from error
 
 
-def _rows(first: int, events: list[Event]) -> list[tuple[Any, ...]]:
+def _rows(first: int, events: list[Event]) -> list[Row]:
     """Events as they are stored, numbered from the first one on."""
     calls = json_lines([event.calls for event in events])
     facts = json_lines([event.facts for event in events])
@@ -219,7 +233,7 @@ def _rows(first: int, events: list[Event]) -> list[tuple[Any, ...]]:
     ]
 
 
-def _compare(stored: Any, again: list[tuple[Any, ...]]) -> None:
+def _compare(stored: Any, again: list[Row]) -> None:
     for old, new in zip(stored, again, strict=False):
         if tuple(old) != new:
             raise RunChangedError(

@@ -9,7 +9,7 @@ from benchmarks import locust_peer
 from benchmarks.row import Effort, Row, alone, beside, in_turn
 from benchmarks.table import as_text
 
-ALWAYS_POSITIVE = ("mesa_events", "dry_run", "population", "ensembles", "startup")
+ALWAYS_POSITIVE = ("mesa_events", "dry_run", "month", "population", "ensembles", "startup")
 
 
 def measured(capsys: pytest.CaptureFixture[str], *names: str) -> list[Row]:

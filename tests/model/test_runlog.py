@@ -70,6 +70,7 @@ def test_rows_are_numbered_from_1_in_order(tmp_path: Path) -> None:
 
 def test_a_full_batch_is_written_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runlog, "BATCH_ROWS", 3)
+    monkeypatch.setattr(runlog, "ENCODED_AT_ONCE", 1)
 
     with closing(RunLog(tmp_path / "run.sqlite")) as log:
         for row in ROWS:
@@ -90,10 +91,12 @@ def test_the_digest_is_that_of_the_lines(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("batch", [1, 2, 3, 5000])
+@pytest.mark.parametrize("encoded", [1, 2, 100])
 def test_a_resumed_run_compares_what_is_stored_and_appends_the_rest(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, batch: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoded: int, batch: int
 ) -> None:
     monkeypatch.setattr(runlog, "BATCH_ROWS", batch)
+    monkeypatch.setattr(runlog, "ENCODED_AT_ONCE", encoded)
     file, whole = tmp_path / "run.sqlite", tmp_path / "whole.sqlite"
     record(file, *ROWS[:4])
 
