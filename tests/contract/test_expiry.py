@@ -82,7 +82,7 @@ def test_the_daily_job_deletes_it_after_a_week_with_its_matches(town: Town) -> N
 
     assert town.refusal(lambda: here.helper.get_request(here.request_id)) == (404, "NOT_FOUND")
     assert town.refusal(lambda: here.helper.get_match(match)) == (404, "NOT_FOUND")
-    assert here.requester.list_matches() == []
+    assert not here.requester.list_matches()
 
 
 def test_whoever_comes_much_later_finds_the_same(town: Town) -> None:

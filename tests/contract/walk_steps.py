@@ -98,7 +98,7 @@ class Stage:
         before = snapshot(self.town.store)
         kept = [len(person.calls) for person in self.people]
         try:
-            said: Answer = ("answered", act(self))
+            said: Answer = ("answered", as_lists(act(self)))
         except KarmyqError as error:
             said = (type(error).__name__, error.status, error.code)
             assert snapshot(self.town.store) == before, "a refused call stored something"
@@ -106,6 +106,13 @@ class Stage:
         for person, count in zip(self.people, kept, strict=False):
             calls += person.calls[count:]
         return (*said, *calls)
+
+
+def as_lists(answer: object) -> object:
+    """An answer whose pages are lists: the port promises sequences, of whatever kind."""
+    if isinstance(answer, list | tuple):
+        return [as_lists(one) for one in answer]
+    return answer
 
 
 class Steps(RuleBasedStateMachine):
