@@ -14,7 +14,8 @@ class Agenda(EventList):  # type: ignore[misc]  # Mesa carries no types
     """Mesa's event list as a heap of tuples.
 
     Mesa's own heap asks two events at each comparison which of them comes first, fifteen times for
-    an action; Python compares tuples by itself.
+    an action; Python compares tuples by itself. Hour and order of booking are in the heap: events
+    are told theirs when Mesa looks at them.
     """
 
     def __init__(self) -> None:
@@ -33,7 +34,7 @@ class Agenda(EventList):  # type: ignore[misc]  # Mesa carries no types
     @property
     def _events(self) -> list[Event]:
         """What Mesa's other methods look at."""
-        return [event for _, _, _, event in self.heap]
+        return [_told(entry) for entry in self.heap]
 
     @_events.setter
     def _events(self, events: list[Event]) -> None:
@@ -47,13 +48,20 @@ class Agenda(EventList):  # type: ignore[misc]  # Mesa carries no types
     def pop_event(self) -> Any:
         """The next event, which is no longer booked; raises IndexError when there is none."""
         while True:
-            event = heappop(self.heap)[3]
+            event = _told(heappop(self.heap))
             if not event.CANCELED:
                 return event
 
     def clear(self) -> None:
         """Forget everything."""
         self.heap.clear()
+
+
+def _told(entry: Entry) -> Event:
+    """The event of an entry, which knows now when it is due."""
+    hours, _, order, event = entry
+    event.time, event.unique_id = hours, order
+    return event
 
 
 def _entry(event: Event) -> Entry:

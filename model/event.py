@@ -4,7 +4,7 @@ Only virtual fields are part of a line: time in ms since the start, worker, memb
 action, outcome, reason, calls with what they were about and their status, and confirmed facts.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from msgspec import Struct
@@ -52,7 +52,14 @@ class Digest:
         """The next row."""
         self.rows += 1
         self._waiting.append(event)
-        if len(self._waiting) == _BATCH:
+        if len(self._waiting) >= _BATCH:
+            self._take()
+
+    def extend(self, events: Sequence[Event]) -> None:
+        """The next rows."""
+        self.rows += len(events)
+        self._waiting += events
+        if len(self._waiting) >= _BATCH:
             self._take()
 
     def follow(self, past: "Digest") -> None:

@@ -41,9 +41,9 @@ class LiveProcess(Process):
         self._task: asyncio.Task[None] | None = None
         self._alarm: asyncio.Future[None] | None = None
 
-    def resume(self) -> None:
+    def execute(self) -> None:
         """Start the task, or wake it."""
-        self._crew.due(self.booking.time)
+        self._crew.due(self.scheduler.hours)
         self.scheduler.fired += 1
         self._crew.woke()
         if self._task is None:

@@ -33,7 +33,7 @@ from model.stored import stored_event
 
 BATCH_ROWS = 1000
 """So many are stored together."""
-ENCODED_AT_ONCE = 100
+TAKEN_AT_ONCE = 100
 """So many become rows together: few enough to be still in the CPU's caches."""
 
 _METADATA = MetaData()
@@ -88,8 +88,8 @@ class RunLog:
         self._waiting: list[Event] = []
         self._rows: list[Row] = []
         self._measures: list[dict[str, Any]] = []
-        self.digest = Digest()
-        self.past = Digest()
+        self._digest = Digest()
+        self._past = Digest()
         with _told(self._file, self._engine):
             _METADATA.create_all(self._engine)
             with self._engine.connect() as connection:
@@ -109,9 +109,20 @@ class RunLog:
         with _told(self._file, self._engine), self._engine.connect() as connection:
             rows = connection.execute(select(EVENTS).order_by(EVENTS.c.id)).all()
         events = [stored_event(row[1:]) for row in rows]
-        for event in events:
-            self.digest.add(event)
+        self._digest.extend(events)
         return events
+
+    @property
+    def digest(self) -> Digest:
+        """Of the rows so far."""
+        self._take_in()
+        return self._digest
+
+    @property
+    def past(self) -> Digest:
+        """Of the events before time zero."""
+        self._take_in()
+        return self._past
 
     @property
     def measured_to(self) -> float:
@@ -120,28 +131,30 @@ class RunLog:
 
     def record(self, event: Event) -> None:
         """Keep an event; one before time zero only as a part of the past's digest."""
-        if event.time_ms < 0:
-            self.past.add(event)
-            return
-        if not self.digest.rows and self.past.rows:
-            self._follow_past()
-        self.digest.add(event)
         self._waiting.append(event)
-        if len(self._waiting) >= ENCODED_AT_ONCE:
-            self._encode()
+        if len(self._waiting) >= TAKEN_AT_ONCE:
+            self._take_in()
             if len(self._rows) >= BATCH_ROWS:
                 self.flush()
 
-    def _encode(self) -> None:
+    def _take_in(self) -> None:
         """Make rows of the events that wait."""
-        first = self.digest.rows - len(self._waiting) + 1
-        self._rows += _rows(first, self._waiting)
-        self._waiting.clear()
+        events, self._waiting = self._waiting, []
+        if events and events[0].time_ms < 0:
+            past = [event for event in events if event.time_ms < 0]
+            self._past.extend(past)
+            events = events[len(past) :]
+        if not events:
+            return
+        if not self._digest.rows and self._past.rows:
+            self._follow_past()
+        self._rows += _rows(self._digest.rows + 1, events)
+        self._digest.extend(events)
 
     def _follow_past(self) -> None:
         """The past is over; raises RunChangedError where a stored one was another."""
-        now = (self.past.rows, self.past.hex())
-        self.digest.follow(self.past)
+        now = (self._past.rows, self._past.hex())
+        self._digest.follow(self._past)
         with _told(self._file, self._engine), self._engine.begin() as connection:
             stored = connection.execute(select(PAST)).first()
             if stored is None:
@@ -162,11 +175,11 @@ class RunLog:
 
     def flush(self) -> None:
         """Write what is still in memory; raises RunChangedError where stored rows differ."""
-        self._encode()
+        self._take_in()
         if not self._rows and not self._measures:
             return
         with _told(self._file, self._engine), self._engine.begin() as connection:
-            rows, first = self._rows, self.digest.rows - len(self._rows) + 1
+            rows, first = self._rows, self._digest.rows - len(self._rows) + 1
             if rows and first <= self.stored:
                 again = select(EVENTS).where(EVENTS.c.id >= first).order_by(EVENTS.c.id)
                 stored = connection.execute(again.limit(len(rows))).all()
@@ -182,10 +195,10 @@ class RunLog:
     def finish(self) -> None:
         """The run has reached its end; raises RunChangedError when more rows are stored."""
         self.flush()
-        if self.stored > self.digest.rows:
+        if self.stored > self._digest.rows:
             raise RunChangedError(
                 f"{self._file} holds {self.stored} rows and the run now ends after "
-                f"{self.digest.rows}: the code or the library versions have changed since, so this "
+                f"{self._digest.rows}: the code or the library versions have changed since, so this "
                 "run cannot go on; run the scenario anew."
             )
 

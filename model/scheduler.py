@@ -5,8 +5,8 @@ yields the hour at which it wants to go on; a Mesa event resumes it then.
 
 Within one moment the order is Mesa's: priority (the hourly step first), then order of booking.
 
-Mesa keeps plain callbacks weakly and drops those that vanish in silence; a `Booking` holds its
-process, so none can be lost.
+Mesa keeps plain callbacks weakly and drops those that vanish in silence; a process is its own
+event, so none can be lost.
 """
 
 from collections.abc import Awaitable, Callable, Coroutine, Generator
@@ -23,6 +23,7 @@ from model.clock import MS_PER_HOUR
 
 SECONDS_PER_HOUR = 3600
 DEFAULT_PRIORITY = 5  # Mesa's own
+_ORDER = Event._ids  # Mesa's own count of what is booked
 Story = Coroutine[Any, Any, None]
 
 
@@ -45,37 +46,31 @@ AT_ONCE: Awaitable[None] = Until()
 """What is awaited where no time passes."""
 
 
-class Booking(Event):  # type: ignore[misc]  # Mesa carries no types
-    """A process in Mesa's event list, in Mesa's order, held strongly.
+class Process(Event):  # type: ignore[misc]  # Mesa carries no types
+    """A coroutine in Mesa's event list, in Mesa's order; it runs from sleep to sleep without break.
 
-    Mesa's own `schedule_event` keeps two weak references per event, a seventh of an action's cost.
-    A process sleeps once at a time, so it has one booking, which is made out anew for each sleep.
+    It sleeps once at a time, so it is its own event, booked anew for each sleep. Mesa's own
+    `schedule_event` keeps two weak references per event, a seventh of an action's cost.
     """
 
     CANCELED = False  # Mesa looks it up for each event
-
-    def __init__(self, process: "Process") -> None:
-        self.priority = DEFAULT_PRIORITY
-        self.execute = process.resume
-
-
-class Process:
-    """A coroutine that Mesa's events resume; it runs from sleep to sleep without a break."""
+    priority = DEFAULT_PRIORITY
 
     def __init__(self, scheduler: "Scheduler", story: Story) -> None:
         self.scheduler = scheduler
         self.story = story
-        self.booking = Booking(self)
+        self._go_on = story.send
 
-    def resume(self) -> None:
+    def execute(self) -> None:
         """Go on until the next sleep, and book its end."""
-        self.scheduler.fired += 1
+        scheduler = self.scheduler
+        scheduler.fired += 1
         try:
-            at = self.story.send(None)
+            at = self._go_on(None)
         except StopIteration:
-            self.scheduler.ended(self)
+            scheduler.ended(self)
         else:
-            self.scheduler.book(self, at)
+            scheduler.book(self, at)
 
     def close(self) -> None:
         """End the story where it sleeps."""
@@ -129,9 +124,7 @@ class Scheduler:
         """Resume a process at an hour."""
         if hours < self._model._time:
             raise ValueError(f"hour {hours} is over, it is {self.hours}")
-        booking = process.booking
-        booking.time, booking.unique_id = hours, next(Event._ids)  # as a new one would be
-        heappush(self._agenda.heap, (hours, booking.priority, booking.unique_id, booking))
+        heappush(self._agenda.heap, (hours, DEFAULT_PRIORITY, next(_ORDER), process))
         if self.on_booking is not None:
             self.on_booking()
 

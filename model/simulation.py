@@ -28,6 +28,10 @@ from model.worker import Worker
 from scenarios import Scenario
 from scenarios.city import load_city
 
+TAUGHT_AT_ONCE = 100
+"""So many events the ledger hears together, unless somebody reads it: one by one each costs more,
+since all that the ledger runs has left the CPU's caches meanwhile."""
+
 Record = Callable[[Event], None]
 RecordMeasures = Callable[[float, dict[str, Any]], None]
 
@@ -56,7 +60,8 @@ class Simulation(Model):  # type: ignore[misc]  # Mesa carries no types
     ) -> None:
         super().__init__(rng=scenario.seed)
         self.settings = scenario
-        self.ledger = Ledger()
+        self._ledger = Ledger()
+        self._untaught: list[Event] = []
         self._record = record
         self._record_measures = record_measures
         self._password = password
@@ -83,10 +88,16 @@ class Simulation(Model):  # type: ignore[misc]  # Mesa carries no types
             model_reporters={name: _latest(name) for name in sorted(MEASURE_NAMES)}
         )
 
+    @property
+    def ledger(self) -> Ledger:
+        """What has happened so far, up to date."""
+        self._teach()
+        return self._ledger
+
     def go_on(self, events: Iterable[Event], before: Before) -> None:
         """Take up, before `open`, what an earlier process of a live run has done and stored."""
-        for event in events:
-            self.ledger.add(event)
+        self._untaught += events
+        self._teach()
         self._before = before
         self.scheduler.run_until(before.hours)
 
@@ -142,14 +153,22 @@ class Simulation(Model):  # type: ignore[misc]  # Mesa carries no types
         """The past is over: from here on events count; what stands is measured as it is."""
         if self._in_past:
             self._in_past = False
-            self.ledger = Ledger(whole=self.ledger)
+            self._ledger = Ledger(whole=self.ledger)
             self._measure()
 
     def _keep(self, event: Event) -> None:
         if self._in_past and event.time_ms >= 0:  # less than half a millisecond before time zero
             self._reach_time_zero()
-        self.ledger.add(event)
+        self._untaught.append(event)
+        if len(self._untaught) == TAUGHT_AT_ONCE:
+            self._teach()
         self._record(event)
+
+    def _teach(self) -> None:
+        add = self._ledger.add
+        for event in self._untaught:
+            add(event)
+        self._untaught.clear()
 
 
 def _latest(name: str) -> Callable[[Simulation], Any]:

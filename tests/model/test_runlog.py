@@ -70,7 +70,7 @@ def test_rows_are_numbered_from_1_in_order(tmp_path: Path) -> None:
 
 def test_a_full_batch_is_written_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runlog, "BATCH_ROWS", 3)
-    monkeypatch.setattr(runlog, "ENCODED_AT_ONCE", 1)
+    monkeypatch.setattr(runlog, "TAKEN_AT_ONCE", 1)
 
     with closing(RunLog(tmp_path / "run.sqlite")) as log:
         for row in ROWS:
@@ -96,7 +96,7 @@ def test_a_resumed_run_compares_what_is_stored_and_appends_the_rest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoded: int, batch: int
 ) -> None:
     monkeypatch.setattr(runlog, "BATCH_ROWS", batch)
-    monkeypatch.setattr(runlog, "ENCODED_AT_ONCE", encoded)
+    monkeypatch.setattr(runlog, "TAKEN_AT_ONCE", encoded)
     file, whole = tmp_path / "run.sqlite", tmp_path / "whole.sqlite"
     record(file, *ROWS[:4])
 
