@@ -198,8 +198,8 @@ class RunLog:
         if self.stored > self._digest.rows:
             raise RunChangedError(
                 f"{self._file} holds {self.stored} rows and the run now ends after "
-                f"{self._digest.rows}: the code or the library versions have changed since, so this "
-                "run cannot go on; run the scenario anew."
+                f"{self._digest.rows}: the code or the library versions have changed since, so "
+                "this run cannot go on; run the scenario anew."
             )
 
     def close(self) -> None:

@@ -1,6 +1,6 @@
 """Who is there, read from the platform's memory: the dry-run's member directory."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -9,6 +9,8 @@ from adapters.dryrun.platform import DryRunPlatform
 from adapters.dryrun.proposals_due import due_for
 from adapters.dryrun.records import MemberRecord
 from adapters.entities import Account, Standing
+
+NOTHING = Standing(0, 0, 0, 0)
 
 
 class DryRunDirectory:
@@ -28,39 +30,44 @@ class DryRunDirectory:
         return None if user is None else views.account(user)
 
     async def standing(self, user_id: str) -> Standing:
-        """What waits for one person now: counters that follow each change, one look-up each."""
+        """What waits for one person now: counts that follow each change; nothing for a stranger."""
         store = self._store
-        mine = store.roster.mine(user_id)
+        user = store.users.get(user_id)
+        if user is None:
+            return NOTHING
+        waits, asking = user.waits, store.asking
+        rows, places, led = store.roster.mine(user_id)
+        ratify = 0
+        if not asking.ratifying.isdisjoint(places):
+            ratify = store.governance.waiting_for(user, asking.ratifying & places)
         own = Standing(
-            len(mine.rows),
-            store.under_way.requests[user_id],
-            store.offers_to_accept[user_id],
-            store.under_way.halves[user_id],
-            store.feedback.missing[user_id],
-            store.dibs.to_answer[user_id],
-            store.proposals_to_answer[user_id],
-            store.conversations.to_write[user_id],
-            store.provider_reviews.due.of[user_id],
+            len(rows),
+            waits.live_requests,
+            waits.offers_to_accept,
+            waits.matches_to_complete,
+            waits.feedback_to_give,
+            waits.dibs_to_answer,
+            waits.proposals_to_answer,
+            waits.messages_to_write,
+            waits.reviews_to_write,
+            0,
+            ratify,
         )
-        members, leaders = store.asking.members, store.asking.leaders
-        if members.isdisjoint(mine.places) and leaders.isdisjoint(mine.led):
+        if asking.deciding.isdisjoint(places) and asking.leaders.isdisjoint(led):
             return own
-        asked = (members & mine.places) | (leaders & mine.led)
-        return self._asked(own, [row for row in mine.rows if row.community.id in asked])
+        asked = (asking.deciding & places) | (asking.leaders & led)
+        return self._asked(own, [row for row in rows if row.community.id in asked])
 
     async def founder_of(self, name: str, location: str) -> str | None:
         """See the port."""
         place = self._store.places.called(name, location)
         return None if place is None else place.creator.id
 
-    def _asked(self, own: Standing, rows: Iterable[MemberRecord]) -> Standing:
-        """What these communities ask besides; often the person has answered already."""
+    def _asked(self, own: Standing, rows: Sequence[MemberRecord]) -> Standing:
+        """What proposals and applicants there ask besides; often the person has answered."""
         store = self._store
-        approve = ratify = 0
-        for row in rows:
-            approve += store.roster.waiting_for(row)
-            ratify += store.governance.waiting_for(row)
+        approve = sum(map(store.roster.waiting_for, rows))
         proposed = due_for(rows, store.proposals)
-        if not (approve or ratify or proposed):
+        if not (approve or proposed):
             return own
-        return replace(own, memberships_to_approve=approve, ratifications_due=ratify, **proposed)
+        return replace(own, memberships_to_approve=approve, **proposed)

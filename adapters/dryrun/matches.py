@@ -15,6 +15,7 @@ from adapters.dryrun.ordered import ANY
 from adapters.dryrun.paging import check_page
 from adapters.dryrun.records import MatchRecord, RequestRecord, UserRecord
 from adapters.dryrun.requests import Requests
+from adapters.dryrun.shelves.under_way import confirm
 from adapters.entities import Completion, MyMatch
 from adapters.errors import Refused
 
@@ -146,7 +147,7 @@ class Matches:
             raise Refused(409, "INVALID_STATE", "only a matched match is completed")
         now = self._kernel.clock()
         is_requester = user is match.request.requester
-        self._store.under_way.confirm(match, user, now)
+        confirm(match, user, now)
         match.updated_at = now
         self._store.changed(match)
         if match.requester_done_at is None or match.responder_done_at is None:

@@ -25,14 +25,32 @@ from adapters.entities import (
 )
 
 
+class Waits(Struct, gc=False, eq=False):
+    """How much waits for a person, as a `Standing` tells it, beside what communities ask.
+
+    The shelves keep each count true as rows come and go; one place for all makes a standing one
+    look-up.
+    """
+
+    live_requests: int = 0
+    offers_to_accept: int = 0
+    matches_to_complete: int = 0
+    feedback_to_give: int = 0
+    dibs_to_answer: int = 0
+    proposals_to_answer: int = 0
+    messages_to_write: int = 0
+    reviews_to_write: int = 0
+
+
 class UserRecord(Struct, gc=False, eq=False):
-    """A row of `auth.users`."""
+    """A row of `auth.users`, and what `waits` for the person."""
 
     id: str
     email: str
     name: str
     created_at: datetime
     password_digest: bytes = b""
+    waits: Waits = field(default_factory=Waits)
 
 
 class Leading(Struct, eq=False):
@@ -140,6 +158,12 @@ class MatchRecord(Struct, eq=False):
     view: MyMatch | None = None
     detail: MatchDetail | None = None
     feedback: MatchFeedback | None = None
+
+    @property
+    def people(self) -> tuple[UserRecord, ...]:
+        """Helper and requester; one person where somebody helps himself."""
+        helper, requester = self.responder, self.request.requester
+        return (helper,) if helper is requester else (helper, requester)
 
     def is_party(self, user: UserRecord) -> bool:
         """Whether this person is the requester or the responder."""

@@ -46,7 +46,7 @@ from adapters.dryrun.store import Store
 LEFT_OUT = frozenset(
     {
         *("view", "view_edition", "view_until", "detail", "edition"),
-        *("exchanged_at", "met", "password_digest"),
+        *("exchanged_at", "met", "password_digest", "waits"),
     }
 )
 """Answers that are kept beside their row, what karma rows say again, and what opens an account."""

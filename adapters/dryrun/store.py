@@ -36,7 +36,7 @@ from adapters.dryrun.shelves.provider_reviews import ReviewShelf
 from adapters.dryrun.shelves.providers import ProviderRecord, ProviderShelf
 from adapters.dryrun.shelves.reputation import ReputationShelf
 from adapters.dryrun.shelves.trust import TrustShelf
-from adapters.dryrun.shelves.under_way import UnderWay
+from adapters.dryrun.shelves.under_way import count_match, count_request
 from adapters.entities import MatchStatus, RequestStatus
 
 LIVE_MATCH: tuple[MatchStatus, ...] = ("proposed", "matched")
@@ -57,9 +57,7 @@ class Store:
         self.own_matches = OwnMatches()
         self.live_offers: defaultdict[str, dict[str, int]] = defaultdict(dict)
         """How many live offers a person has on which requests: the ids of both."""
-        self.offers_to_accept: defaultdict[str, int] = defaultdict(int)
-        self.proposals_to_answer: defaultdict[str, int] = defaultdict(int)
-        self.under_way, self.bonds = UnderWay(), Bonds()
+        self.bonds = Bonds()
         self.dibs = DibsShelf(self.changed, self._gone)
         self.feedback = FeedbackShelf(self.changed, self._gone)
         self.providers = ProviderShelf(self.changed, self._gone)
@@ -101,7 +99,7 @@ class Store:
             self._requests[scope, ANY].add(request)
             self._requests[scope, request.status].add(request)
         maker = request.requester.id
-        self.under_way.count_request(request, +1)
+        count_request(request, +1)
         self._acts[request.id] = self.layers.requested(
             maker, self.memberships[maker].values(), request.created_at
         )
@@ -115,9 +113,9 @@ class Store:
         for scope in _scopes(request):
             self._requests[scope, request.status].remove(request)
             self._requests[scope, status].add(request)
-        self.under_way.count_request(request, -1)
+        count_request(request, -1)
         request.status = status
-        self.under_way.count_request(request, +1)
+        count_request(request, +1)
         self._count_offers(request, +1)
         self.changed(request)
 
@@ -149,7 +147,7 @@ class Store:
         self.provider_offers.drop_on(request)
         self.layers.retract(self._acts.pop(request.id))
         del self.requests[request.id]
-        self.under_way.count_request(request, -1)
+        count_request(request, -1)
         for scope in _scopes(request):
             self._requests[scope, ANY].remove(request)
             self._requests[scope, request.status].remove(request)
@@ -248,7 +246,7 @@ class Store:
             live = self.live_offers[match.responder.id]
             live[match.request.id] = live.get(match.request.id, 0) + 1
         self.conversations.expect(match, +1)
-        self.under_way.count_match(match, +1)
+        count_match(match, +1)
         if match.status == "completed":
             self.bonds.add(match)
             self.feedback.completed(match, +1)
@@ -263,7 +261,7 @@ class Store:
             if not live[match.request.id]:
                 del live[match.request.id]
         self.conversations.expect(match, -1)
-        self.under_way.count_match(match, -1)
+        count_match(match, -1)
         if match.status == "completed":
             self.bonds.remove(match)
             self.feedback.completed(match, -1)
@@ -280,9 +278,9 @@ class Store:
     def _count_offer(self, match: MatchRecord, sign: int) -> None:
         """An offer waits for the requester, a helper proposed by an admin for himself."""
         if match.admin_proposed:
-            self.proposals_to_answer[match.responder.id] += sign
+            match.responder.waits.proposals_to_answer += sign
         else:
-            self.offers_to_accept[match.request.requester.id] += sign
+            match.request.requester.waits.offers_to_accept += sign
 
 
 def _takes_offers(request: RequestRecord) -> bool:

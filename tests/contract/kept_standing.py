@@ -22,7 +22,7 @@ class StandingIndexes(Steps):
     @invariant()
     def messages_to_write_says_what_a_count_says(self) -> None:
         store = self.stages[0].town.store
-        found = {user: store.conversations.to_write[user] for user in store.users}
+        found = {user.id: user.waits.messages_to_write for user in store.users.values()}
 
         assert found == books.messages_to_write(store)
 

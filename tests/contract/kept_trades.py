@@ -54,7 +54,8 @@ class TradeIndexes(Steps):
             ):
                 expected[asker.id] += 1
 
-        assert {user: store.provider_reviews.due.of[user] for user in store.users} == expected
+        found = {user.id: user.waits.reviews_to_write for user in store.users.values()}
+        assert found == expected
 
     @invariant()
     def one_live_provider_offer_per_person_and_request(self) -> None:

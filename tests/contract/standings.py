@@ -28,9 +28,9 @@ def _standing(store: Store, user_id: str) -> Standing:
         dibs_to_answer=len(books.pending_dibs(store)[user_id]),
         proposals_to_answer=books.proposals_to_answer(store)[user_id],
         messages_to_write=books.messages_to_write(store)[user_id],
-        reviews_to_write=store.provider_reviews.due.of[user_id],
+        reviews_to_write=store.users[user_id].waits.reviews_to_write,
         memberships_to_approve=sum(map(store.roster.waiting_for, rows)),
-        ratifications_due=sum(map(store.governance.waiting_for, rows)),
+        ratifications_due=books.ratifications_due(store, user_id),
         **due_for(rows, store.proposals),
     )
 

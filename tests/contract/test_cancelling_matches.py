@@ -97,4 +97,4 @@ def test_today_a_completed_match_that_is_cancelled_opens_its_request(town_with: 
 
     assert town.match_row(match).request.status == "open"
     assert town.store.bonds.between(here.requester.id, here.helper.id) == {}
-    assert town.store.feedback.missing[here.helper.id] == 0
+    assert town.store.users[here.helper.id].waits.feedback_to_give == 0

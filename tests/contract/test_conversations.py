@@ -207,8 +207,9 @@ def test_a_deleted_request_takes_its_conversation_along(town: Town) -> None:
 
 def test_the_turn_to_write_is_the_helpers_first_then_the_other_ones(town: Town) -> None:
     def turns() -> tuple[int, int]:
-        to_write = town.store.conversations.to_write
-        return to_write[here.helper.id], to_write[here.requester.id]
+        users = town.store.users
+        helper, requester = users[here.helper.id].waits, users[here.requester.id].waits
+        return helper.messages_to_write, requester.messages_to_write
 
     here, match = matched(town)
     seen = [turns()]

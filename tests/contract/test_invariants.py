@@ -49,16 +49,16 @@ class StoreWalk(StandingIndexes, TradeIndexes, ProposalIndexes, Walk):
 
     @invariant()
     def offers_to_accept_says_what_a_count_says(self) -> None:
-        found = {user_id: self.store.offers_to_accept[user_id] for user_id in self.store.users}
+        found = {user.id: user.waits.offers_to_accept for user in self.store.users.values()}
 
         assert found == books.offers_to_accept(self.store)
 
     @invariant()
     def what_waits_for_people_says_what_a_count_says(self) -> None:
-        store, people = self.store, list(self.store.users)
-        proposals = {user: store.proposals_to_answer[user] for user in people}
-        words = {user: store.feedback.missing[user] for user in people}
-        asked = {user: [row.id for row in store.dibs.pending_for(user)] for user in people}
+        store, people = self.store, self.store.users.values()
+        proposals = {user.id: user.waits.proposals_to_answer for user in people}
+        words = {user.id: user.waits.feedback_to_give for user in people}
+        asked = {user.id: [row.id for row in store.dibs.pending_for(user.id)] for user in people}
 
         assert proposals == books.proposals_to_answer(store)
         assert words == books.feedback_to_give(store)
@@ -118,7 +118,8 @@ class StoreWalk(StandingIndexes, TradeIndexes, ProposalIndexes, Walk):
         for user in store.users:
             rows = store.memberships.get(user, {}).values()
             approvals = sum(map(store.roster.waiting_for, rows))
-            voices = sum(map(store.governance.waiting_for, rows))
+            places = store.roster.mine(user).places
+            voices = store.governance.waiting_for(store.users[user], places)
 
             assert approvals == books.memberships_to_approve(store, user)
             assert voices == books.ratifications_due(store, user)

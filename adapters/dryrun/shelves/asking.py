@@ -10,16 +10,17 @@ from adapters.dryrun.shelves.proposals import URGENT_SPLIT, ProposalShelf
 
 
 class Asking:
-    """Ids of communities that may ask something of all `members`, or of their `leaders`.
+    """Ids of communities that may ask something of their people.
 
-    All of them vote on a proposal or ratify a nomination; leaders let in who waits to join, and
-    propose a split where it is urgent.
+    In those `deciding` all members vote on a proposal, in those `ratifying` they look at
+    nominations; `leaders` let in who waits to join, and propose a split where it is urgent.
     """
 
     def __init__(
         self, proposals: ProposalShelf, governance: GovernanceShelf, roster: MemberShelf
     ) -> None:
-        self.members: set[str] = set()
+        self.deciding: set[str] = set()
+        self.ratifying: set[str] = set()
         self.leaders: set[str] = set()
         self._proposals = proposals
         self._governance = governance
@@ -27,16 +28,13 @@ class Asking:
 
     def look_at(self, place: CommunityRecord) -> None:
         """Something of a community has changed."""
-        _keep(self.members, place.id, there=self._asks_members(place.id))
+        _keep(self.deciding, place.id, there=self._has_proposal(place.id))
+        _keep(self.ratifying, place.id, there=self._governance.has_pending(place.id))
         _keep(self.leaders, place.id, there=self._asks_leaders(place))
 
-    def _asks_members(self, place_id: str) -> bool:
+    def _has_proposal(self, place_id: str) -> bool:
         proposals = self._proposals
-        return (
-            place_id in proposals.open_splits
-            or place_id in proposals.open_fusions
-            or self._governance.has_pending(place_id)
-        )
+        return place_id in proposals.open_splits or place_id in proposals.open_fusions
 
     def _asks_leaders(self, place: CommunityRecord) -> bool:
         return place.current_members >= URGENT_SPLIT or self._roster.count(place.id, PENDING) > 0

@@ -46,7 +46,7 @@ type Row = ConversationRecord | MessageRecord
 class ConversationShelf:
     """All conversations, by id, by match, and by person in the order in which they are listed.
 
-    `to_write` counts for everybody the matched matches in which it is their turn: the helper's
+    `Waits` counts for everybody the matched matches in which it is their turn: the helper's
     before the first message, then that of whoever did not write last. `wrote` and `deleted` tell
     the journal. The lists hold what the platform answers, so that telling one is copying it.
     """
@@ -54,7 +54,6 @@ class ConversationShelf:
     def __init__(self, wrote: Callable[[Row], None], deleted: Callable[[Row], None]) -> None:
         self.rows: dict[str, ConversationRecord] = {}
         self.by_match: dict[str, ConversationRecord] = {}
-        self.to_write: defaultdict[str, int] = defaultdict(int)
         self._silent: defaultdict[str, dict[str, MyConversation]] = defaultdict(dict)
         self._talking: defaultdict[str, dict[str, MyConversation]] = defaultdict(dict)
         self._said: deque[MessageRecord] = deque()
@@ -110,7 +109,7 @@ class ConversationShelf:
     def expect(self, match: MatchRecord, step: int) -> None:
         """A match is in its present state (+1), or leaves it (-1)."""
         if match.status == "matched":
-            self.to_write[self._next_writer(match)] += step
+            self._next_writer(match).waits.messages_to_write += step
 
     def drop_of(self, match: MatchRecord) -> None:
         """The match is deleted, and its conversation with it."""
@@ -125,11 +124,11 @@ class ConversationShelf:
             self._deleted(message)
         self._deleted(row)
 
-    def _next_writer(self, match: MatchRecord) -> str:
-        row, helper = self.by_match.get(match.id), match.responder.id
-        if row is None or not row.messages or row.messages[-1].sender.id != helper:
+    def _next_writer(self, match: MatchRecord) -> UserRecord:
+        row, helper = self.by_match.get(match.id), match.responder
+        if row is None or not row.messages or row.messages[-1].sender is not helper:
             return helper
-        return match.request.requester.id
+        return match.request.requester
 
 
 def _listed(row: ConversationRecord, last: LastMessage | None) -> MyConversation:

@@ -24,7 +24,7 @@ class DibsRecord(Struct, eq=False):
 
 
 class DibsShelf:
-    """All dibs by id and by request, and the pending ones by nominee; `to_answer` counts these.
+    """All dibs by id and by request, and the pending ones by nominee; `Waits` counts these.
 
     `wrote` and `deleted` tell the journal.
     """
@@ -35,7 +35,6 @@ class DibsShelf:
         self.rows: dict[str, DibsRecord] = {}
         self._by_request: dict[str, DibsRecord] = {}
         self._pending: defaultdict[str, Newest[DibsRecord]] = defaultdict(Newest)
-        self.to_answer: defaultdict[str, int] = defaultdict(int)
         self._wrote = wrote
         self._deleted = deleted
 
@@ -44,7 +43,7 @@ class DibsShelf:
         self.rows[row.id] = row
         self._by_request[row.request.id] = row
         self._pending[row.provider_user.id].add(row)
-        self.to_answer[row.provider_user.id] += 1
+        row.provider_user.waits.dibs_to_answer += 1
         self._wrote(row)
 
     def of_request(self, request_id: str) -> DibsRecord | None:
@@ -79,4 +78,4 @@ class DibsShelf:
 
     def _unlist(self, row: DibsRecord) -> None:
         self._pending[row.provider_user.id].remove(row)
-        self.to_answer[row.provider_user.id] -= 1
+        row.provider_user.waits.dibs_to_answer -= 1

@@ -1,6 +1,5 @@
 """Feedback on matches: one row per match and author, and who has not written yet."""
 
-from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime
 
@@ -30,7 +29,7 @@ class FeedbackRecord(Struct, eq=False):
 
 
 class FeedbackShelf:
-    """All feedback, and how many completed matches still lack each person's word.
+    """All feedback; `Waits` counts the completed matches that still lack each person's word.
 
     `wrote` and `deleted` tell the journal.
     """
@@ -39,7 +38,6 @@ class FeedbackShelf:
         self, wrote: Callable[[FeedbackRecord], None], deleted: Callable[[FeedbackRecord], None]
     ) -> None:
         self.rows: dict[tuple[str, str], FeedbackRecord] = {}
-        self.missing: defaultdict[str, int] = defaultdict(int)
         self._wrote = wrote
         self._deleted = deleted
 
@@ -50,15 +48,15 @@ class FeedbackShelf:
     def add(self, row: FeedbackRecord) -> None:
         """Keep what a party wrote about a completed match."""
         self.rows[row.match.id, row.author.id] = row
-        self.missing[row.author.id] -= 1
+        row.author.waits.feedback_to_give -= 1
         row.match.feedback = None
         self._wrote(row)
 
     def completed(self, match: MatchRecord, step: int) -> None:
         """A match is completed (+1) or no longer so (-1): its parties' words are missing."""
-        for user_id in {match.responder.id, match.request.requester.id}:
-            if (match.id, user_id) not in self.rows:
-                self.missing[user_id] += step
+        for user in match.people:
+            if (match.id, user.id) not in self.rows:
+                user.waits.feedback_to_give += step
 
     def drop_of(self, match: MatchRecord) -> None:
         """The match is deleted, and what was written about it."""

@@ -1,12 +1,12 @@
 """Nominations and who has ratified them: by id, and the pending ones of each community."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from msgspec import Struct, field
 
-from adapters.dryrun.records import CommunityRecord, MemberRecord, UserRecord
+from adapters.dryrun.records import CommunityRecord, UserRecord
 
 
 class NominationRecord(Struct, eq=False):
@@ -48,15 +48,17 @@ class GovernanceShelf:
         rows = self._pending.get(community_id, {}).values()
         return any(row.nominee is nominee and row.role == role for row in rows)
 
-    def waiting_for(self, member: MemberRecord) -> int:
-        """How many nominations of others, by others, a member has not ratified yet."""
-        me, rows = member.user, self._pending.get(member.community.id)
-        if not rows or member.community.status != "active":
-            return 0
+    def waiting_for(self, me: UserRecord, places: Iterable[str]) -> int:
+        """How many nominations of others, by others, a member of these has not ratified yet."""
         due = 0  # a loop costs half of what a sum does, and it is asked at every wake-up
-        for row in rows.values():
-            if me.id not in row.ratified_at and me is not row.nominee and me is not row.nominator:
-                due += 1
+        for place in places:
+            for row in self._pending[place].values():
+                if (
+                    me.id not in row.ratified_at
+                    and me is not row.nominee
+                    and me is not row.nominator
+                ):
+                    due += 1
         return due
 
     def add(self, row: NominationRecord) -> None:

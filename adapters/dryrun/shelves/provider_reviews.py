@@ -80,12 +80,11 @@ class ReviewShelf:
 class ReviewsDue:
     """Completed services whose requester has not reviewed the helper, if the helper can be.
 
-    `of` counts those per requester whose helper has an active profile. It follows each change, so
-    that asking costs nothing.
+    `Waits` counts those per requester whose helper has an active profile. It follows each change,
+    so that asking costs nothing.
     """
 
     def __init__(self) -> None:
-        self.of: defaultdict[str, int] = defaultdict(int)
         self._open: defaultdict[str, dict[str, MatchRecord]] = defaultdict(dict)
         self._reviewable: set[str] = set()
 
@@ -95,13 +94,13 @@ class ReviewsDue:
             return
         self._open[match.responder.id][match.id] = match
         if match.responder.id in self._reviewable:
-            self.of[match.request.requester.id] += 1
+            match.request.requester.waits.reviews_to_write += 1
 
     def settled(self, match: MatchRecord) -> None:
         """The requester has reviewed, or the match is gone."""
         helper = match.responder.id
         if self._open[helper].pop(match.id, None) is not None and helper in self._reviewable:
-            self.of[match.request.requester.id] -= 1
+            match.request.requester.waits.reviews_to_write -= 1
 
     def set_reviewable(self, helper: UserRecord, reviewable: bool) -> None:
         """The helper has an active profile from here on, or has none any more."""
@@ -109,4 +108,4 @@ class ReviewsDue:
             return
         (self._reviewable.add if reviewable else self._reviewable.discard)(helper.id)
         for match in self._open[helper.id].values():
-            self.of[match.request.requester.id] += 1 if reviewable else -1
+            match.request.requester.waits.reviews_to_write += 1 if reviewable else -1
