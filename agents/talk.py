@@ -49,27 +49,28 @@ def to_read(
     talks: Mapping[str, MyConversation],
     conversations: Iterable[MyConversation],
     within_h: float,
+    most: int,
 ) -> list[MyConversation]:
     """Conversations that may need an answer: those about what is being arranged come first.
 
     `talks` are these, by match. The newest come first: what lies behind the recent ones and those
-    about matches is not looked at.
+    about matches is not looked at, nor is more than `most` told.
     """
     own, ahead = me.account.id, len(talks)
     recent = me.now() - timedelta(hours=within_h)
-    arranging, over = [], []
+    arranging, over = list[MyConversation](), list[MyConversation]()
     for one in conversations:
         last, said_at = one.last_message, one.last_message_at
         if one.request_match_id in talks:
             ahead -= 1
             if last is not None and last.sender_id != own and other_person(me, one) is not None:
                 arranging.append(one)
-        elif said_at is not None and said_at > recent:
+        elif len(over) < most and said_at is not None and said_at > recent:
             if last is not None and other_person(me, one) is not None:
                 over.append(one)
         elif not ahead:
             break
-    return arranging + over
+    return (arranging + over)[:most]
 
 
 def other_person(me: Me, conversation: MyConversation) -> Participant | None:

@@ -4,7 +4,7 @@ Nothing opens a conversation by itself; whoever opens it names both. No call mar
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from adapters.dryrun import columns
 from adapters.dryrun.kernel import Kernel, as_id
@@ -34,12 +34,11 @@ class Conversations:
 
     def listed(self, user: UserRecord) -> list[MyConversation]:
         """The same, as the caller sees them."""
-        return self._shelf.listed(user.id, self._kernel.clock())
+        return self._shelf.listed(user.id)
 
     def shown_last(self, row: ConversationRecord) -> MessageRecord | None:
         """The newest message, unless it has expired."""
-        newest = row.messages[-1] if row.messages else None
-        return newest if newest is not None and newest.expires_at > self._kernel.clock() else None
+        return row.messages[-1] if len(row.messages) > row.gone else None
 
     def open(
         self, user: UserRecord, match_id: str, participant_ids: Sequence[str]
@@ -69,7 +68,7 @@ class Conversations:
         """The newest messages after skipping `offset` of them, oldest first; expired ones hide."""
         check_page(limit, offset, self._kernel.defects)
         row = self._own(user, conversation_id)
-        return row.messages[self._window(row, limit, offset)]
+        return row.messages[_window(row, limit, offset)]
 
     def heard(
         self, user: UserRecord, conversation_id: str, limit: int, offset: int = 0
@@ -77,7 +76,7 @@ class Conversations:
         """The same, as they are read."""
         check_page(limit, offset, self._kernel.defects)
         row = self._own(user, conversation_id)
-        return row.heard[self._window(row, limit, offset)]
+        return row.heard[_window(row, limit, offset)]
 
     def send(self, user: UserRecord, conversation_id: str, content: str | None) -> MessageRecord:
         """Write into one's own conversation."""
@@ -89,7 +88,7 @@ class Conversations:
     ) -> tuple[ConversationRecord, list[MessageRecord]]:
         """The newest messages of a match; its conversation is opened if there is none."""
         row = self._of_match(user, match_id)
-        return row, row.messages[self._window(row, NEWEST, 0)]
+        return row, row.messages[_window(row, NEWEST, 0)]
 
     def send_by_match(self, user: UserRecord, match_id: str, content: str | None) -> MessageRecord:
         """Write to the other party of a match; the conversation is opened if there is none."""
@@ -128,17 +127,18 @@ class Conversations:
     def _write(self, user: UserRecord, row: ConversationRecord, content: str) -> MessageRecord:
         now = self._kernel.clock()
         message = MessageRecord(self._kernel.new_id(), row, user, content, now, now + KEPT)
+        if self._shelf.oldest is None:
+            self._kernel.timetable.at(message.expires_at, self._fade)
         self._shelf.add_message(message)
         return message
 
-    def _window(self, row: ConversationRecord, limit: int, offset: int) -> slice:
-        """The end of the list; all live equally long, so the expired ones stand first."""
-        messages, now = row.messages, self._kernel.clock()
-        end = len(messages) - offset if len(messages) > offset else 0
-        begin = end - limit if end > limit else 0
-        while begin < end and messages[begin].expires_at <= now:
-            begin += 1
-        return slice(begin, end)
+    def _fade(self, moment: datetime) -> None:
+        """Messages expire; comes again when the next one does."""
+        while (oldest := self._shelf.oldest) is not None:
+            if oldest.expires_at > moment:
+                self._kernel.timetable.at(oldest.expires_at, self._fade)
+                return
+            self._shelf.fade()
 
     def _known_match(self, match_id: str) -> MatchRecord:
         match = self._store.matches.get(as_id(match_id))
@@ -167,3 +167,9 @@ def _content(content: str | None) -> str:
         raise Refused(400, message="a message needs content", shape="bare")
     columns.require_fit(content)
     return content
+
+
+def _window(row: ConversationRecord, limit: int, offset: int) -> slice:
+    """The end of the list, without those at its beginning that have expired."""
+    end = len(row.messages) - offset
+    return slice(max(row.gone, end - limit), end) if end > row.gone else slice(0)

@@ -37,7 +37,6 @@ class Layers:
     """Keeps `inner_circle` and `active_community` of each community record true."""
 
     def __init__(self) -> None:
-        self._counts: defaultdict[tuple[str, str], int] = defaultdict(int)
         self._window: list[tuple[datetime, int, Act]] = []
         self._booked = 0
         self._acts: defaultdict[str, dict[int, Act]] = defaultdict(dict)
@@ -56,16 +55,11 @@ class Layers:
                 act.rows.remove(member)
                 self._change(member, -1)
 
-    def acts_of(self, member: MemberRecord) -> int:
-        """How much a member did here of late; of whoever is not active nothing counts."""
-        return self._counts.get((member.community.id, member.user.id), 0)
-
     def layer_of(self, member: MemberRecord) -> str:
         """Which layer a member is in."""
-        acts = self.acts_of(member)
-        if acts >= INNER_CIRCLE:
+        if member.acts >= INNER_CIRCLE:
             return "inner_circle"
-        return "active_community" if acts >= ACTIVE_COMMUNITY else "extended_network"
+        return "active_community" if member.acts >= ACTIVE_COMMUNITY else "extended_network"
 
     def requested(self, user_id: str, rows: Iterable[MemberRecord], at: datetime) -> Act:
         """A person made a request: it counts in the rows of that person, later ones too."""
@@ -100,13 +94,14 @@ class Layers:
             self.retract(act)
 
     def _change(self, member: MemberRecord, step: int) -> None:
-        community, key = member.community, (member.community.id, member.user.id)
-        before = self._counts[key]
-        after = self._counts[key] = before + step
-        community.inner_circle += (after >= INNER_CIRCLE) - (before >= INNER_CIRCLE)
-        community.active_community += (ACTIVE_COMMUNITY <= after < INNER_CIRCLE) - (
-            ACTIVE_COMMUNITY <= before < INNER_CIRCLE
-        )
+        before = member.acts
+        after = member.acts = before + step
+        higher = max(before, after)
+        if higher == INNER_CIRCLE:
+            member.community.inner_circle += step
+            member.community.active_community -= step
+        elif higher == ACTIVE_COMMUNITY:
+            member.community.active_community += step
 
 
 def months_later(moment: datetime, months: int) -> datetime:

@@ -93,7 +93,7 @@ class CommunityRecord(Struct, eq=False):
 
 
 class MemberRecord(Struct, eq=False):
-    """A row of `communities.members`."""
+    """A row of `communities.members`; `acts` is what `Layers` counts of late."""
 
     id: str
     community: CommunityRecord
@@ -103,6 +103,7 @@ class MemberRecord(Struct, eq=False):
     joined_at: datetime
     view: MyCommunity | None = None
     view_edition: int = 0
+    acts: int = 0
 
 
 class RequestRecord(Struct, eq=False):

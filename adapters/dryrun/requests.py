@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from msgspec import Struct
@@ -93,13 +94,8 @@ class Requests:
         if community_id and requester_id:
             rows = (row for row in rows if row.requester.id == as_id(requester_id))
         offered = self._store.live_offers[user.id]
-        found, most = [], offset + limit
-        for row in rows if most else ():
-            if not row.expired and row.id not in offered:
-                found.append(row)
-                if len(found) == most:
-                    break
-        return found[offset:]
+        shown = (row for row in rows if not row.expired and row.id not in offered)
+        return list(islice(shown, offset, offset + limit))
 
     def get(self, request_id: str) -> RequestRecord:
         """One request, in any status, for every signed-in reader."""

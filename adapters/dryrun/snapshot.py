@@ -45,7 +45,7 @@ from adapters.dryrun.store import Store
 
 LEFT_OUT = frozenset(
     {
-        *("view", "view_edition", "view_until", "detail", "edition"),
+        *("view", "view_edition", "view_until", "detail", "edition", "acts", "gone"),
         *("exchanged_at", "met", "password_digest", "waits"),
     }
 )

@@ -51,7 +51,7 @@ async def send_message(me: Me, karmyq: Karmyq, settings: Settings) -> Outcome:
     matches = await karmyq.list_matches(settings.window, status="matched")
     talks = talks_of(matches, conversations)
     silent = not_begun(me, matches, talks)[: settings.most_first]
-    spoken = to_read(me, talks, conversations, settings.thanks_within_h)[: settings.most_read]
+    spoken = to_read(me, talks, conversations, settings.thanks_within_h, settings.most_read)
     if not silent and not spoken:
         return skipped("no_conversation")
 

@@ -29,9 +29,11 @@ def matched(me: Somebody, match_id: str) -> MyMatch:
     )
 
 
-def read(me: Somebody, matches: list[str], *conversations: MyConversation) -> list[str | None]:
+def read(
+    me: Somebody, matches: list[str], *conversations: MyConversation, most: int = 9
+) -> list[str | None]:
     talks = talks_of([matched(me, one) for one in matches], conversations)
-    rows = to_read(me, talks, conversations, WITHIN_H)
+    rows = to_read(me, talks, conversations, WITHIN_H, most)
     return [row.request_match_id for row in rows]
 
 
@@ -41,6 +43,15 @@ def test_what_is_being_arranged_is_read_before_what_is_over() -> None:
     rows = read(me, ["m2"], heard(me, "m1", 1), heard(me, "m2", 2))
 
     assert rows == ["m2", "m1"]
+
+
+def test_of_what_is_over_so_many_are_read_and_what_is_being_arranged_still_comes_first() -> None:
+    me = rosa()
+    told = (heard(me, "m1", 1), heard(me, "m2", 2), heard(me, "m3", 3), heard(me, "m4", 4))
+
+    rows = [read(me, ["m4"], *told, most=most) for most in (1, 2, 3)]
+
+    assert rows == [["m4"], ["m4", "m1"], ["m4", "m1", "m2"]]
 
 
 def test_what_is_over_is_read_for_some_days() -> None:

@@ -133,7 +133,7 @@ class StoreWalk(StandingIndexes, TradeIndexes, ProposalIndexes, Walk):
             for row in self.store.communities.values()
         }
 
-        acts = {row.id: self.store.layers.acts_of(row) for row in self.store.members.values()}
+        acts = {row.id: row.acts for row in self.store.members.values()}
 
         assert found == books.layers(self.store, now)
         assert acts == books.acts(self.store, now)

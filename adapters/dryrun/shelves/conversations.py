@@ -13,7 +13,8 @@ from adapters.entities import LastMessage, Message, MyConversation, Participant
 class ConversationRecord(Struct, eq=False):
     """A row of `messaging.conversations` with its participants and its messages, oldest first.
 
-    `heard` are the same messages as they are read: a tuple, which is handed out as it is.
+    `heard` are the same messages as they are read: a tuple, which is handed out as it is. The first
+    `gone` of them have expired.
     """
 
     id: str
@@ -22,6 +23,7 @@ class ConversationRecord(Struct, eq=False):
     created_at: datetime
     messages: list["MessageRecord"] = field(default_factory=list)
     heard: tuple[Message, ...] = ()
+    gone: int = 0
 
     @property
     def last_message_at(self) -> datetime | None:
@@ -65,16 +67,21 @@ class ConversationShelf:
         yield from (self.rows[one] for one in reversed(self._talking[user_id]))
         yield from (self.rows[one] for one in reversed(self._silent[user_id]))
 
-    def listed(self, user_id: str, now: datetime) -> list[MyConversation]:
+    def listed(self, user_id: str) -> list[MyConversation]:
         """The same as the person sees them: what was said last is shown until it expires."""
-        while self._said and self._said[0].expires_at <= now:
-            self._fade(self._said.popleft())
         talking, silent = self._talking[user_id], self._silent[user_id]
         return [*reversed(talking.values()), *reversed(silent.values())]
 
-    def _fade(self, message: MessageRecord) -> None:
-        """A message has expired: where it was the last, none is shown, and the place stays."""
+    @property
+    def oldest(self) -> MessageRecord | None:
+        """The message that expires next: all live equally long."""
+        return self._said[0] if self._said else None
+
+    def fade(self) -> None:
+        """The oldest message has expired: where it was the last, none is shown; its place stays."""
+        message = self._said.popleft()
         row = message.conversation
+        row.gone += 1
         if row.messages[-1] is message and row.id in self.rows:
             faded = _listed(row, None)
             for user in row.participants:
