@@ -19,6 +19,7 @@ from adapters.dryrun.records import MemberRecord
 WINDOW_MONTHS = 6
 INNER_CIRCLE = 4 * WINDOW_MONTHS
 ACTIVE_COMMUNITY = 1 * WINDOW_MONTHS
+SHORTEST_MONTH = 28
 
 
 class Act(Struct, eq=False):
@@ -108,5 +109,7 @@ def months_later(moment: datetime, months: int) -> datetime:
     """The same day some months later, or the last day of a shorter month."""
     years, month = divmod(moment.month - 1 + months, 12)
     year = moment.year + years
-    day = min(moment.day, monthrange(year, month + 1)[1])
+    day = moment.day
+    if day > SHORTEST_MONTH:
+        day = min(day, monthrange(year, month + 1)[1])
     return moment.replace(year=year, month=month + 1, day=day)
