@@ -1,11 +1,12 @@
 """Activities: what a community does together at an appointed time (rules, section 8)."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from adapters.dryrun import columns
 from adapters.dryrun.kernel import Kernel, as_id
+from adapters.dryrun.moments import in_utc
 from adapters.dryrun.records import MemberRecord, UserRecord
 from adapters.dryrun.shelves.activities import ActivityRecord
 from adapters.errors import Refused
@@ -96,10 +97,8 @@ class Activities:
 
 
 def _moment(given: object) -> datetime:
-    """A date in UTC with whole milliseconds; one without a zone is UTC already."""
+    """A date, or the refusal of what is none."""
     try:
-        moment = datetime.fromisoformat(str(given))
-        aware = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        return in_utc(str(given))
     except (ValueError, OverflowError):
         raise Refused(400, message="scheduled_at is no date") from None
-    return aware.replace(microsecond=aware.microsecond // 1000 * 1000)

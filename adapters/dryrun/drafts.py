@@ -1,6 +1,6 @@
 """Reading the body of `POST /requests`: shape, defaults and the error tree (rules 4.4)."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from msgspec import Struct, convert
@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from adapters.dryrun import columns
 from adapters.dryrun.defects import refusal_or_500
+from adapters.dryrun.moments import in_utc
 from adapters.dryrun.payloads import validated_payload
 from adapters.entities import REQUEST_TYPES, RequestType, Urgency
 from adapters.errors import Refused
@@ -87,11 +88,9 @@ def read_moment(body: dict[str, Any], payload: dict[str, Any]) -> datetime | Non
         if given is None:
             return None
     try:
-        moment = datetime.fromisoformat(given)
-        aware = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        return in_utc(given)
     except (ValueError, OverflowError):
         raise Refused(400, "INVALID_SCHEDULED_FOR", "scheduled_for is no date") from None
-    return aware.replace(microsecond=aware.microsecond // 1000 * 1000)
 
 
 def _title_from(description: object, defects: frozenset[str]) -> str:

@@ -6,11 +6,11 @@
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from itertools import islice
 
 from adapters.dryrun import views
 from adapters.dryrun.kernel import Kernel, as_id
+from adapters.dryrun.moments import in_utc
 from adapters.dryrun.ordered import ANY
 from adapters.dryrun.paging import check_page
 from adapters.dryrun.records import MatchRecord, RequestRecord, UserRecord
@@ -103,7 +103,7 @@ class Matches:
             _require_acceptable(request)
         now = self._kernel.clock()
         departure = request.payload.get("departure_time")
-        match.scheduled_at = datetime.fromisoformat(departure) if departure else None
+        match.scheduled_at = in_utc(departure) if departure else None
         self._store.set_match_status(match, "matched", now)
         for sibling in request.matches:
             if sibling.status == "proposed":

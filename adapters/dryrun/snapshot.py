@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 from msgspec import Struct
 from msgspec.json import encode
 
+from adapters.dryrun.moments import as_texts
 from adapters.dryrun.records import (
     CommunityRecord,
     MatchRecord,
@@ -166,7 +167,7 @@ def _columns(kind: type[Struct]) -> Iterator[_Column]:
         elif named & {tuple, list, dict}:
             yield _Column(field, field, _json)
         else:
-            yield _Column(field, field, _moment if datetime in named else _plain)
+            yield _Column(field, field, as_texts if datetime in named else _plain)
 
 
 def _is_table(hint: Any) -> bool:
@@ -196,7 +197,3 @@ def _ids(records: Iterator[Any]) -> Iterable[str]:
 
 def _json(values: Iterator[Any]) -> Iterable[str | None]:
     return [None if value is None else encode(value).decode() for value in values]
-
-
-def _moment(values: Iterator[datetime | None]) -> Iterable[str | None]:
-    return [None if value is None else value.isoformat("T", "milliseconds") for value in values]
