@@ -54,6 +54,19 @@ def test_imports_are_not_interrupted_by_collections() -> None:
     assert gc.isenabled()
 
 
+@pytest.mark.parametrize("kept_before", [False, True])
+def test_what_imports_made_is_kept_unless_something_is_already(*, kept_before: bool) -> None:
+    if kept_before:
+        gc.freeze()
+    before = gc.get_freeze_count()
+    with no_collections():
+        made: list[list[int]] = [[] for _ in range(1000)]
+    kept = gc.get_freeze_count() - before
+
+    assert (kept < len(made)) is kept_before
+    gc.unfreeze()
+
+
 def test_a_collector_that_was_off_stays_off() -> None:
     gc.disable()
     try:
