@@ -2,12 +2,13 @@
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import optuna
 import pytest
 from optuna.trial import FrozenTrial, TrialState
-from sqlalchemy import make_url
+from sqlalchemy import URL, NullPool, create_engine, func, make_url, select, text
 
 from adapters.sandbox.postgres import EmbeddedPostgres
 from experiments.kept_open import KeptOpen
@@ -22,6 +23,8 @@ from tests.commands.test_tune import ONE, TARGETS
 from tests.commands.told import Terminal
 from tests.experiments.cases import Doing
 from tests.experiments.searches import answered
+
+WAITING = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +42,7 @@ def targets(home: Path, name: str, *changes: tuple[str, str]) -> str:
 
 
 def trials_of(server: str, name: str) -> list[FrozenTrial]:
-    url = make_url(server).set(drivername="postgresql+psycopg2")
-    storage = optuna.storages.RDBStorage(url.render_as_string(hide_password=False))
+    storage = optuna.storages.RDBStorage(address(server).render_as_string(hide_password=False))
     try:
         return optuna.load_study(study_name=name, storage=storage).get_trials()
     except KeyError:  # nobody has begun it yet
@@ -50,11 +52,41 @@ def trials_of(server: str, name: str) -> list[FrozenTrial]:
         storage.engine.dispose()
 
 
+def address(server: str) -> URL:
+    return make_url(server).set(drivername="postgresql+psycopg2")
+
+
 def wait_until(holds: Callable[[], bool]) -> None:
     end = time.monotonic() + PATIENCE_SECONDS
     while not holds():
         assert time.monotonic() < end
         time.sleep(0.2)
+
+
+def test_whoever_comes_second_waits_until_the_first_has_begun_the_study(
+    home: Path, server: str
+) -> None:
+    tuning = read_tuning(targets(home, "turns.yaml"))
+
+    def begin() -> str:
+        with opened(tuning, Storage(None, server)) as study:
+            return study.study_name
+
+    with (
+        ThreadPoolExecutor() as pool,
+        create_engine(address(server), poolclass=NullPool).connect() as first,
+    ):
+        first.execute(select(func.pg_advisory_lock(studies.LOCK)))
+        second: Future[str] = pool.submit(begin)
+        try:
+            wait_until(lambda: second.done() or bool(first.scalar(WAITING)))
+            waited = not second.done()
+        finally:
+            first.invalidate()  # gives the lock back, whatever happened
+        begun = second.result(PATIENCE_SECONDS)
+
+    assert waited
+    assert begun == "turns"
 
 
 @pytest.mark.slow
