@@ -8,8 +8,8 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 from multiprocessing.synchronize import Event
@@ -57,6 +57,7 @@ class Pool:
         self.work = _in_worker
         self._context: BaseContext = multiprocessing.get_context("spawn")
         self._stopped = self._context.Event()
+        self._executor: Executor | None = None
 
     @contextmanager
     def opened(self) -> Iterator[Executor]:
@@ -68,15 +69,27 @@ class Pool:
             initargs=(self._stopped,),
         ) as executor:
             with _without_interrupts():
-                executor.submit(_nothing)  # the first task starts all workers
-            yield executor
+                for _ in range(self.window):
+                    executor.submit(_nothing)  # a task starts a worker where none is idle
+            self._executor = executor
+            try:
+                yield executor
+            finally:
+                self._executor = None
 
     def stop(self) -> None:
         """Let every worker know."""
         self._stopped.set()
 
     def look(self) -> None:
-        """A worker that dies breaks the pool by itself."""
+        """Let the executor look at its workers again: one that dies breaks the pool.
+
+        Its thread waits for those that were there when it last woke up. Whoever was started just
+        after that and dies is missed, and what he was given never ends.
+        """
+        if self._executor is not None:
+            with suppress(BrokenExecutor):
+                self._executor.submit(_nothing)
 
 
 @contextmanager
@@ -90,7 +103,7 @@ def _without_interrupts() -> Iterator[None]:
 
 
 def _nothing() -> None:
-    """The task that starts a pool's workers."""
+    """The task that starts a worker, or wakes the executor."""
 
 
 _STOPPED: list[Event] = []
@@ -98,7 +111,8 @@ _STOPPED: list[Event] = []
 
 
 def _begin(stopped: Event) -> None:
-    """Prepare a worker: it knows when to stop, and does not outlive its parent."""
+    """Prepare a worker: it knows when to stop, not from Ctrl-C, and does not outlive its parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _STOPPED[:] = [stopped]
     Thread(target=_end_with_parent, daemon=True).start()
 
